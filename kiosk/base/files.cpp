@@ -1,0 +1,129 @@
+#include "base/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+namespace files {
+
+namespace {
+
+/// An open file descriptor, closed on scope exit.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
+    bool open() const { return number_ >= 0; }
+
+private:
+    int number_;
+};
+
+Error system_error(std::string_view doing, const std::string& path) {
+    const int number = errno;
+    const bool absent = number == ENOENT || number == ENOTDIR;
+    const auto code = absent ? Error::Code::not_found : Error::Code::io;
+    return Error{code, std::string(doing) + " " + path + ": " + std::strerror(number)};
+}
+
+Result<> write_all(int descriptor, std::string_view bytes, const std::string& path) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return system_error("write", path);
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+Result<> sync_folder_of(const std::string& path) {
+    const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+    const std::string folder = parent.empty() ? std::string(".") : parent.string();
+    const Descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!handle.open()) return system_error("open folder", folder);
+    if (::fsync(handle.number()) != 0) return system_error("sync folder", folder);
+    return {};
+}
+
+/// The bytes under another name, safely on the disk.
+Result<> write_beside(const std::string& path, std::string_view bytes) {
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+    const Descriptor file(::open(path.c_str(), kFlags, 0644));
+    if (!file.open()) return system_error("create", path);
+    TRY(write_all(file.number(), bytes, path));
+    if (::fsync(file.number()) != 0) return system_error("sync", path);
+    return {};
+}
+
+Result<> put_in_place(const std::string& beside, const std::string& path) {
+    if (::rename(beside.c_str(), path.c_str()) != 0) return system_error("replace", path);
+    return sync_folder_of(path);
+}
+
+bool is_folder(const std::string& path) {
+    struct stat facts {};
+    return ::stat(path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+}  // namespace
+
+Result<std::string> read(const std::string& path, std::size_t bytes_max) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.open()) return system_error("open", path);
+    std::string bytes;
+    char buffer[65536];
+    while (true) {
+        const ssize_t got = ::read(file.number(), buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_error("read", path);
+        if (got == 0) return bytes;
+        bytes.append(buffer, static_cast<std::size_t>(got));
+        if (bytes.size() > bytes_max)
+            return Error{Error::Code::invalid,
+                         path + ": larger than " + std::to_string(bytes_max) + " bytes"};
+    }
+}
+
+Result<> write_atomically(const std::string& path, std::string_view bytes) {
+    const std::string beside = path + ".new";
+    Result<> done = write_beside(beside, bytes);
+    if (done) done = put_in_place(beside, path);
+    if (!done) ::unlink(beside.c_str());  // A full disk must not keep the half file as well.
+    return done;
+}
+
+Result<> make_folder(const std::string& path) {
+    // Not create_directories: it would leave the permissions to the umask.
+    for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+        const std::string folder = path.substr(0, end);
+        if (!is_folder(folder)) {
+            if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+                return system_error("create folder", folder);
+            if (!is_folder(folder))
+                return Error{Error::Code::io, "create folder " + folder + ": a file is there"};
+            TRY(sync_folder_of(folder));
+        }
+        if (end == std::string::npos) return {};
+    }
+}
+
+std::string default_state_folder() {
+    const auto absolute = [](const char* path) { return path && *path == '/'; };
+    if (const char* state = std::getenv("XDG_STATE_HOME"); absolute(state))
+        return std::string(state) + "/motcua";
+    if (const char* home = std::getenv("HOME"); absolute(home))
+        return std::string(home) + "/.local/state/motcua";
+    return "/var/lib/motcua";
+}
+
+}  // namespace files
