@@ -1,0 +1,241 @@
+#include "text/unicode.h"
+
+#include <utf8proc.h>
+
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+namespace text {
+
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+/// One step through bytes: broken ones come one at a time, with `good` false.
+struct Step {
+    char32_t code_point;
+    std::size_t size;
+    bool good;
+};
+
+Step step(std::string_view bytes) {
+    utf8proc_int32_t code_point = 0;
+    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
+                                       static_cast<utf8proc_ssize_t>(bytes.size()), &code_point);
+    if (size <= 0) return {kReplacement, 1, false};
+    return {static_cast<char32_t>(code_point), static_cast<std::size_t>(size), true};
+}
+
+utf8proc_category_t category(char32_t code_point) {
+    return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
+}
+
+bool is_number(char32_t code_point) {
+    const auto kind = category(code_point);
+    return kind == UTF8PROC_CATEGORY_ND || kind == UTF8PROC_CATEGORY_NL ||
+           kind == UTF8PROC_CATEGORY_NO;
+}
+
+bool is_mark(char32_t code_point) {
+    const auto kind = category(code_point);
+    return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_MC ||
+           kind == UTF8PROC_CATEGORY_ME;
+}
+
+bool is_space(char32_t code_point) {
+    const auto kind = category(code_point);
+    return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
+           kind == UTF8PROC_CATEGORY_ZP || (code_point >= '\t' && code_point <= '\r');
+}
+
+bool is_invisible(char32_t code_point) {
+    const auto kind = category(code_point);
+    return kind == UTF8PROC_CATEGORY_CC || kind == UTF8PROC_CATEGORY_CF ||
+           kind == UTF8PROC_CATEGORY_CO || kind == UTF8PROC_CATEGORY_CN;
+}
+
+/// Letters with a stroke have no decomposition. Jrai's ƀ is searched as b, and the Icelandic ð
+/// stands in badly converted files for đ.
+char32_t without_stroke(char32_t code_point) {
+    switch (code_point) {
+        case U'Đ':
+        case U'đ':
+        case U'Ð':
+        case U'ð':
+        case U'Ɖ': return 'd';
+        case U'Ƀ':
+        case U'ƀ': return 'b';
+        default: return code_point;
+    }
+}
+
+std::vector<char32_t> parts_of(char32_t code_point, int options) {
+    std::array<utf8proc_int32_t, 32> parts{};  // The longest decomposition has 18.
+    int boundary = 0;
+    const auto count =
+        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), parts.data(),
+                                parts.size(), static_cast<utf8proc_option_t>(options), &boundary);
+    if (count < 0 || count > static_cast<utf8proc_ssize_t>(parts.size())) return {code_point};
+    return {parts.begin(), parts.begin() + count};
+}
+
+/// The plain lower-case letters of one code point, as UTF-8; empty when it is only an accent.
+std::string plain(char32_t code_point) {
+    constexpr int kOptions =
+        UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
+    std::string letters;
+    for (const char32_t part : parts_of(without_stroke(code_point), kOptions))
+        if (is_letter(part) || is_number(part)) letters += to_utf8(part);
+    return letters;
+}
+
+}  // namespace
+
+bool valid_utf8(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const Step next = step(bytes);
+        if (!next.good) return false;
+        bytes.remove_prefix(next.size);
+    }
+    return true;
+}
+
+Result<std::string> nfc(std::string_view bytes) {
+    if (!valid_utf8(bytes)) return Error{Error::Code::invalid, "not UTF-8"};
+    utf8proc_uint8_t* composed = nullptr;
+    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
+                                   static_cast<utf8proc_ssize_t>(bytes.size()), &composed, options);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
+    if (size < 0) return Error{Error::Code::invalid, utf8proc_errmsg(size)};
+    return std::string(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
+}
+
+bool is_nfc(std::string_view utf8) {
+    const auto composed = nfc(utf8);
+    return composed && *composed == utf8;
+}
+
+std::string problem_of(std::string_view bytes) {
+    if (!valid_utf8(bytes)) return "not UTF-8";
+    if (!is_nfc(bytes)) return "not NFC";
+    char32_t before = U'\n';  // The text begins like a line.
+    for (const char32_t code_point : code_points(bytes)) {
+        const bool line_end = code_point == U'\n';
+        if (!line_end && is_invisible(code_point)) return "a control or invisible character";
+        if (!line_end && is_space(code_point) && (is_space(before) || before == U'\n'))
+            return "a space at the start of a line or after another space";
+        if (line_end && is_space(before) && before != U'\n') return "a space at the end of a line";
+        before = code_point;
+    }
+    if (!bytes.empty() && (is_space(before) || bytes.front() == '\n'))
+        return "a space or line break at the start or end";
+    return {};
+}
+
+std::vector<char32_t> code_points(std::string_view utf8) {
+    std::vector<char32_t> result;
+    result.reserve(utf8.size());
+    while (!utf8.empty()) {
+        const Step next = step(utf8);
+        result.push_back(next.code_point);
+        utf8.remove_prefix(next.size);
+    }
+    return result;
+}
+
+std::string to_utf8(char32_t code_point) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const bool good = utf8proc_codepoint_valid(static_cast<utf8proc_int32_t>(code_point));
+    const auto size = utf8proc_encode_char(
+        static_cast<utf8proc_int32_t>(good ? code_point : kReplacement), bytes.data());
+    return std::string(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
+}
+
+std::string to_utf8(const std::vector<char32_t>& code_points) {
+    std::string utf8;
+    for (const char32_t code_point : code_points) utf8 += to_utf8(code_point);
+    return utf8;
+}
+
+void drop_last(std::string& utf8) {
+    constexpr int kTrailingBytesMax = 3;
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+    int trailing = 0;
+    while (!utf8.empty() && trailing < kTrailingBytesMax && continues(utf8.back())) {
+        utf8.pop_back();
+        ++trailing;
+    }
+    if (!utf8.empty()) utf8.pop_back();
+}
+
+std::vector<char32_t> decomposed(char32_t code_point) {
+    return parts_of(code_point, UTF8PROC_DECOMPOSE);
+}
+
+bool is_letter(char32_t code_point) {
+    const auto kind = category(code_point);
+    return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
+}
+
+char32_t lower(char32_t code_point) {
+    return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(code_point)));
+}
+
+char32_t upper(char32_t code_point) {
+    return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(code_point)));
+}
+
+std::string fold(std::string_view utf8) { return fold_with_origin(utf8).text; }
+
+Folded fold_with_origin(std::string_view utf8) {
+    Folded folded;
+    std::size_t end = 0;  // Where the last letter and its accents end.
+    std::size_t gap = 0, at = 0;
+    bool in_gap = false, dot = false, after_number = false;
+    const auto append = [&folded](std::string_view bytes, std::size_t from) {
+        folded.text += bytes;
+        folded.from.insert(folded.from.end(), bytes.size(), from);
+    };
+    for (; at < utf8.size();) {
+        const Step next = step(utf8.substr(at));
+        const std::string letters = next.good ? plain(next.code_point) : std::string();
+        if (!letters.empty()) {
+            const bool number = is_number(next.code_point);
+            if (in_gap && !folded.text.empty()) append(dot && number ? "." : " ", gap);
+            append(letters, at);
+            in_gap = false;
+            after_number = number;
+            end = at + next.size;
+        } else if (next.good && is_mark(next.code_point)) {
+            if (!in_gap) end = at + next.size;
+        } else {
+            dot = !in_gap && after_number && next.code_point == '.';
+            if (!in_gap) gap = at;
+            in_gap = true;
+        }
+        at += next.size;
+    }
+    folded.from.push_back(end);
+    return folded;
+}
+
+std::string squash(std::string_view utf8) {
+    std::string squashed;
+    bool gap = false;
+    while (!utf8.empty()) {
+        const Step next = step(utf8);
+        if (next.good && is_space(next.code_point)) {
+            gap = true;
+        } else {
+            if (gap && !squashed.empty()) squashed += ' ';
+            squashed += utf8.substr(0, next.size);
+            gap = false;
+        }
+        utf8.remove_prefix(next.size);
+    }
+    return squashed;
+}
+
+}  // namespace text
