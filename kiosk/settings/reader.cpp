@@ -1,0 +1,129 @@
+#include "settings/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/files.h"
+#include "text/unicode.h"
+
+namespace settings {
+
+namespace {
+
+std::string quoted(std::string_view key) { return "\"" + std::string(key) + "\""; }
+
+}  // namespace
+
+Result<toml::table> Reader::parse(const std::string& path) {
+    const std::string bytes = TRY(files::read(path, kBytesMax));
+    toml::parse_result parsed = toml::parse(bytes, path);
+    if (parsed) return std::move(parsed).table();
+    const toml::parse_error& why = parsed.error();
+    return Error{Error::Code::invalid, fmt::format("{}:{}: {}", path, why.source().begin.line,
+                                                   why.description())};
+}
+
+void Reader::problem(const toml::node* node, const toml::table& table, const std::string& what) {
+    const auto line = node ? node->source().begin.line : table.source().begin.line;
+    problems_ += (problems_.empty() ? "" : "\n") + fmt::format("{}:{}: {}", path_, line, what);
+}
+
+Result<> Reader::finish() const {
+    if (problems_.empty()) return {};
+    return Error{Error::Code::invalid, problems_};
+}
+
+const toml::table& Reader::table(const toml::table& parent, std::string_view key) {
+    static const toml::table kEmpty;
+    const toml::node* node = parent.get(key);
+    if (node && node->is_table()) return *node->as_table();
+    problem(node, parent, "expected a section [" + std::string(key) + "]");
+    return kEmpty;
+}
+
+void Reader::known(const toml::table& table, std::initializer_list<std::string_view> keys) {
+    for (const auto& [key, node] : table) {
+        if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
+        std::string list;
+        for (const std::string_view name : keys) list += (list.empty() ? "" : ", ") + std::string(name);
+        problem(&node, table, quoted(key.str()) + " is not known here; expected one of: " + list);
+    }
+}
+
+std::string Reader::text(const toml::table& table, std::string_view key, bool may_be_empty) {
+    const toml::node* node = table.get(key);
+    const auto value = node ? node->value_exact<std::string>() : std::nullopt;
+    if (!value || (value->empty() && !may_be_empty) || value->size() > kTextMax) {
+        problem(node, table, fmt::format("{}: expected a text in quotes, at most {} bytes",
+                                         quoted(key), kTextMax));
+        return {};
+    }
+    if (!text::is_nfc(*value))
+        problem(node, table, quoted(key) + ": expected composed Vietnamese letters (NFC)");
+    return *value;
+}
+
+text::Bilingual Reader::bilingual(const toml::table& parent, std::string_view key) {
+    const toml::node* node = parent.get(key);
+    if (!node || !node->is_table()) {
+        problem(node, parent, quoted(key) + ": expected a text in vi and in en");
+        return {};
+    }
+    known(*node->as_table(), {"vi", "en"});
+    return {.vi = text(*node->as_table(), "vi"), .en = text(*node->as_table(), "en")};
+}
+
+std::int64_t Reader::whole(const toml::table& table, std::string_view key, std::int64_t low,
+                           std::int64_t high) {
+    const toml::node* node = table.get(key);
+    const auto value = node ? node->value_exact<std::int64_t>() : std::nullopt;
+    if (value && *value >= low && *value <= high) return *value;
+    problem(node, table, fmt::format("{}: expected a whole number, {} to {}", quoted(key), low, high));
+    return low;
+}
+
+double Reader::number(const toml::table& table, std::string_view key, double low, double high) {
+    const toml::node* node = table.get(key);
+    const auto value = node ? node->value<double>() : std::nullopt;
+    if (value && *value >= low && *value <= high) return *value;
+    problem(node, table, fmt::format("{}: expected a number, {} to {}", quoted(key), low, high));
+    return low;
+}
+
+bool Reader::yes(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    const auto value = node ? node->value_exact<bool>() : std::nullopt;
+    if (!value) problem(node, table, quoted(key) + ": expected true or false");
+    return value.value_or(false);
+}
+
+std::string Reader::choice(const toml::table& table, std::string_view key,
+                           std::initializer_list<std::string_view> choices) {
+    const toml::node* node = table.get(key);
+    const auto value = node ? node->value_exact<std::string>() : std::nullopt;
+    std::string list;
+    for (const std::string_view choice : choices) {
+        if (value && *value == choice) return *value;
+        list += (list.empty() ? "" : ", ") + quoted(choice);
+    }
+    problem(node, table, quoted(key) + ": expected one of " + list);
+    return {};
+}
+
+std::vector<std::string> Reader::texts(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    std::vector<std::string> list;
+    if (!node || !node->is_array()) {
+        problem(node, table, quoted(key) + ": expected a list of texts [\"…\", \"…\"]");
+        return list;
+    }
+    for (const toml::node& item : *node->as_array()) {
+        const auto value = item.value_exact<std::string>();
+        if (value && !value->empty()) list.push_back(*value);
+        else problem(&item, table, quoted(key) + ": expected texts in quotes");
+    }
+    return list;
+}
+
+}  // namespace settings

@@ -1,0 +1,52 @@
+#pragma once
+
+// Debian ships toml++ as a compiled library too; header-only keeps exceptions off.
+#define TOML_HEADER_ONLY 1
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "text/language.h"
+
+/// Reads TOML tables key by key and collects what is wrong with file and line. Internal to
+/// settings; the only place that includes toml++.
+namespace settings {
+
+class Reader {
+public:
+    static constexpr std::size_t kBytesMax = 256 << 10;  // A configuration is a few KiB.
+    static constexpr std::size_t kTextMax = 300;
+
+    /// Parses the file; a syntax error is an Error with its line.
+    static Result<toml::table> parse(const std::string& path);
+
+    explicit Reader(std::string path) : path_(std::move(path)) {}
+
+    /// The table of a name; an empty one (and a problem) when it is missing.
+    const toml::table& table(const toml::table& parent, std::string_view key);
+    void known(const toml::table& table, std::initializer_list<std::string_view> keys);
+
+    std::string text(const toml::table& table, std::string_view key, bool may_be_empty = false);
+    text::Bilingual bilingual(const toml::table& table, std::string_view key);
+    std::int64_t whole(const toml::table& table, std::string_view key, std::int64_t low,
+                       std::int64_t high);
+    double number(const toml::table& table, std::string_view key, double low, double high);
+    bool yes(const toml::table& table, std::string_view key);
+    std::string choice(const toml::table& table, std::string_view key,
+                       std::initializer_list<std::string_view> choices);
+    std::vector<std::string> texts(const toml::table& table, std::string_view key);
+
+    void problem(const toml::node* node, const toml::table& table, const std::string& what);
+    Result<> finish() const;
+
+private:
+    std::string path_;
+    std::string problems_;
+};
+
+}  // namespace settings
