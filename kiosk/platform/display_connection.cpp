@@ -1,0 +1,73 @@
+#include "platform/display_connection.h"
+
+#include <SDL.h>
+#include <SDL_syswm.h>
+
+#include <algorithm>
+
+// Apart from window.cpp because <SDL_syswm.h> brings in Xlib's macros (None, Bool, Status).
+// The display libraries are those that SDL has loaded already; nothing is linked for them.
+
+namespace platform {
+
+namespace {
+
+/// Calls one function of a shared library; `otherwise` where it does not exist.
+template <class Function, class Answer, class... Arguments>
+Answer call(const char* library, const char* name, Answer otherwise, Arguments... arguments) {
+    void* object = SDL_LoadObject(library);
+    if (!object) return otherwise;
+    const auto function = reinterpret_cast<Function*>(SDL_LoadFunction(object, name));
+    const Answer answer = function ? function(arguments...) : otherwise;
+    SDL_UnloadObject(object);
+    return answer;
+}
+
+std::optional<SDL_SysWMinfo> system_info(SDL_Window* window) {
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (!SDL_GetWindowWMInfo(window, &info)) return std::nullopt;
+    return info;
+}
+
+}  // namespace
+
+int display_descriptor(SDL_Window* window) {
+    const std::optional<SDL_SysWMinfo> info = system_info(window);
+    if (!info) return -1;
+#ifdef SDL_VIDEO_DRIVER_X11
+    if (info->subsystem == SDL_SYSWM_X11) return ConnectionNumber(info->info.x11.display);
+#endif
+#ifdef SDL_VIDEO_DRIVER_WAYLAND
+    if (info->subsystem == SDL_SYSWM_WAYLAND) {
+        return call<int(wl_display*)>("libwayland-client.so.0", "wl_display_get_fd", -1,
+                                      info->info.wl.display);
+    }
+#endif
+    return -1;
+}
+
+std::optional<ScreenSize> screen_size(SDL_Window* window) {
+    const std::optional<SDL_SysWMinfo> info = system_info(window);
+    if (SDL_GetNumVideoDisplays() == 1) {
+#ifdef SDL_VIDEO_DRIVER_X11
+        if (info && info->subsystem == SDL_SYSWM_X11) {
+            Display* display = info->info.x11.display;
+            ::Window root = 0;
+            int x = 0, y = 0;
+            unsigned width = 0, height = 0, border = 0, depth = 0;
+            const int good = call<int(Display*, Drawable, ::Window*, int*, int*, unsigned*,
+                                      unsigned*, unsigned*, unsigned*)>(
+                "libX11.so.6", "XGetGeometry", 0, display, DefaultRootWindow(display), &root, &x,
+                &y, &width, &height, &border, &depth);
+            if (good != 0) return ScreenSize{static_cast<int>(width), static_cast<int>(height)};
+        }
+#endif
+    }
+    SDL_DisplayMode desktop{};
+    const int index = std::max(SDL_GetWindowDisplayIndex(window), 0);
+    if (SDL_GetDesktopDisplayMode(index, &desktop) != 0) return std::nullopt;
+    return ScreenSize{desktop.w, desktop.h};
+}
+
+}  // namespace platform

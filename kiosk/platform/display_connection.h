@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+struct SDL_Window;
+
+namespace platform {
+
+/// The descriptor on which the display server speaks to us (X11, Wayland), for poll(); −1 where
+/// there is no server (KMSDRM): there SDL must be asked now and then.
+int display_descriptor(SDL_Window* window);
+
+/// The whole screen's size in pixels, as it is now.
+struct ScreenSize {
+    int width = 0, height = 0;
+    bool operator==(const ScreenSize&) const = default;
+};
+
+/// Asks the X server itself where there is one and one monitor: SDL 2.26 learns a desktop's
+/// size only when it starts, so a monitor that comes back with another mode is unknown to it.
+std::optional<ScreenSize> screen_size(SDL_Window* window);
+
+}  // namespace platform

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "paint/atlas.h"
+#include "paint/quad.h"
+
+struct SDL_Window;
+struct SDL_Renderer;
+struct SDL_Texture;
+
+namespace platform {
+
+/// Quads painted by a GPU through SDL's renderer: one texture (the atlas and a white patch),
+/// one draw call a frame. Looks like the software painter to within ±2 in a channel. The window
+/// must outlive it.
+class GpuPainter {
+public:
+    /// `unavailable` where SDL has no accelerated renderer.
+    static Result<GpuPainter> open(SDL_Window* window);
+
+    /// Shows the quads. False when they are those already shown.
+    bool present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
+
+    /// The picture or the texture was lost: the next present() sends everything.
+    void forget();
+
+    const char* name() const { return name_.c_str(); }
+    /// The "GPU" is the CPU in disguise (llvmpipe and its like): never worth it.
+    bool is_emulated() const;
+
+private:
+    struct DestroyRenderer {
+        void operator()(SDL_Renderer* renderer) const;
+    };
+    struct DestroyTexture {
+        void operator()(SDL_Texture* texture) const;
+    };
+    /// As SDL_RenderGeometryRaw wants them.
+    struct Corner {
+        float x, y;
+        std::uint32_t colour;
+        float u, v;
+    };
+    GpuPainter() = default;
+    bool upload(const paint::Atlas& atlas);
+    void build(std::span<const paint::Quad> quads);
+    void add(const paint::Quad& quad);
+
+    std::unique_ptr<SDL_Renderer, DestroyRenderer> renderer_;
+    std::unique_ptr<SDL_Texture, DestroyTexture> texture_;  // Goes before its renderer.
+    std::string name_;
+    std::vector<paint::Quad> shown_;
+    std::uint32_t generation_ = 0, revision_ = 0;
+    bool fresh_ = true;  // Nothing was shown or uploaded yet.
+    std::vector<Corner> corners_;
+    std::vector<int> indices_;
+};
+
+}  // namespace platform

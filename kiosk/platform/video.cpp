@@ -1,0 +1,76 @@
+#include "platform/video.h"
+
+#include <SDL.h>
+
+#include <string>
+#include <utility>
+
+namespace platform {
+
+namespace {
+
+void set_hints() {
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    // Without it SDL shows window surfaces through an OpenGL texture: llvmpipe's 100 MiB.
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
+Error no_display() {
+    return Error{Error::Code::unavailable,
+                 std::string("open a window: ") + SDL_GetError() +
+                     "; start it under X or Wayland (DISPLAY or WAYLAND_DISPLAY set), on a "
+                     "console with a graphics card, or on a virtual display (--virtual)"};
+}
+
+/// Where SDL finds no display it quietly draws into nothing: wanted only when asked for by name.
+bool is_make_believe(const std::string& driver) {
+    const char* asked = SDL_getenv("SDL_VIDEODRIVER");
+    return (driver == "offscreen" || driver == "dummy") && (!asked || driver != asked);
+}
+
+}  // namespace
+
+Result<Video> Video::start() {
+    set_hints();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return no_display();
+    if (is_make_believe(SDL_GetCurrentVideoDriver())) {
+        SDL_Quit();
+        SDL_SetError("no display server and no graphics card found");
+        return no_display();
+    }
+    SDL_StopTextInput();  // No input method may wake up or pop up: typing is on the glass.
+    return Video();
+}
+
+Video::Video(Video&& other) noexcept : running_(std::exchange(other.running_, false)) {}
+
+Video::~Video() {
+    if (running_) SDL_Quit();
+}
+
+void DestroyWindow::operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
+
+bool is_whole_screen(const WindowOptions& options) {
+    return options.width == 0 && options.height == 0;
+}
+
+/// Full screen is asked for at the desktop's own size: without a window manager nobody enlarges
+/// a smaller window, and the rest of the glass would be dead (pain 7).
+Result<WindowHandle> open_window(const WindowOptions& options) {
+    const bool whole = is_whole_screen(options);
+    SDL_DisplayMode desktop{};
+    if (whole && SDL_GetDesktopDisplayMode(0, &desktop) != 0) return no_display();
+    const int width = whole ? desktop.w : options.width;
+    const int height = whole ? desktop.h : options.height;
+    const Uint32 flags = whole ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0u;
+    const int at = whole ? 0 : static_cast<int>(SDL_WINDOWPOS_CENTERED);
+    WindowHandle handle(SDL_CreateWindow(options.title.c_str(), at, at, width, height, flags));
+    if (!handle) return no_display();
+    return handle;
+}
+
+}  // namespace platform
