@@ -1,0 +1,136 @@
+#include "journal/check.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "journal/schema.h"
+
+namespace journal {
+
+namespace {
+
+constexpr std::int64_t kNewestRows = 64;
+constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
+constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
+
+/// Walks all rows and rebuilds the tree beside them.
+class Walk {
+public:
+    Walk(Tables& tables, Verification& result) : tables_(tables), result_(result) {}
+
+    Result<> row(const Sealed& sealed) {
+        const std::int64_t sequence = sealed.entry.sequence;
+        const std::int64_t expected = result_.rows + 1;
+        ++result_.rows;
+        if (sequence != expected && !gap_) {
+            gap_ = true;
+            say(fmt::format("row {} is missing: row {} stands in its place", expected, sequence));
+        }
+        const std::string fault = fault_of(sealed, result_.head.epoch);
+        if (!fault.empty()) say(fmt::format("row {}: {}", sequence, fault));
+        return grow(sealed.leaf);
+    }
+
+    Result<> finish() {
+        const Head& head = result_.head;
+        if (head.size != result_.rows)
+            say(fmt::format("the head says {} rows, there are {}", head.size, result_.rows));
+        Hash root = edge_.empty() ? empty_hash() : edge_.back().hash;
+        for (std::size_t i = edge_.size(); i-- > 1;) root = node_hash(edge_[i - 1].hash, root);
+        if (root != head.root)
+            say(fmt::format("the rows' root is {}, the head says {}", hex(root), hex(head.root)));
+        const std::int64_t kept = TRY(tables_.nodes_kept());
+        if (kept != node_count(result_.rows))
+            say(fmt::format("the tree keeps {} nodes, {} rows make {}", kept, result_.rows,
+                            node_count(result_.rows)));
+        return {};
+    }
+
+    void say(std::string fault) {
+        if (result_.faults.size() < kFaultsMax) result_.faults.push_back(std::move(fault));
+    }
+
+private:
+    /// Appends a leaf to the tree's right edge; each subtree this completes must be kept.
+    Result<> grow(const Hash& leaf) {
+        edge_.push_back({.level = 0, .index = result_.rows - 1, .hash = leaf});
+        while (edge_.size() >= 2 && edge_[edge_.size() - 2].level == edge_.back().level) {
+            const Node right = edge_.back();
+            edge_.pop_back();
+            Node& left = edge_.back();
+            left = {.level = right.level + 1,
+                    .index = right.index >> 1,
+                    .hash = node_hash(left.hash, right.hash)};
+            const Result<Hash> kept = tables_.node(left.level, left.index);
+            if (!kept && kept.error().code != Error::Code::corrupt) return kept.error();
+            if (!kept || *kept != left.hash)
+                say(fmt::format("the tree's node {} of level {} (rows {} to {}) is {}", left.index,
+                                left.level, (left.index << left.level) + 1,
+                                (left.index + 1) << left.level, kept ? "wrong" : "missing"));
+        }
+        return {};
+    }
+
+    Tables& tables_;
+    Verification& result_;
+    std::vector<Node> edge_;  ///< Complete subtrees from the left, each smaller than the last.
+    bool gap_ = false;
+};
+
+Result<> check_newest(Tables& tables) {
+    const Head head = TRY(tables.head());
+    std::int64_t expected = std::max<std::int64_t>(1, head.size - kNewestRows + 1);
+    std::string fault;
+    // Up to the end of the table, not of the head: a row after the head is a fault as well.
+    TRY(tables.each(expected, kLast, [&](const Sealed& sealed) -> Result<> {
+        if (fault.empty() && sealed.entry.sequence != expected)
+            fault = fmt::format("row {} is missing", expected);
+        const std::string own = fault_of(sealed, head.epoch);
+        if (fault.empty() && !own.empty()) fault = fmt::format("row {}: {}", expected, own);
+        ++expected;
+        return {};
+    }));
+    if (!fault.empty()) return Error{Error::Code::corrupt, fault};
+    if (expected != head.size + 1)
+        return Error{Error::Code::corrupt, fmt::format("the head says {} rows, the newest is {}",
+                                                       head.size, expected - 1)};
+    const Hash computed = TRY(root(head.size, tables.nodes()));
+    if (computed != head.root)
+        return Error{Error::Code::corrupt, "the root of the tree is not the head's"};
+    return {};
+}
+
+}  // namespace
+
+Result<Verification> verify(db::Database& database) {
+    const db::Snapshot snapshot = TRY(db::Snapshot::take(database));
+    Verification result;
+    result.faults = TRY(database.faults(false));
+    const std::vector<std::string> schema = TRY(schema_faults(database));
+    result.faults.insert(result.faults.end(), schema.begin(), schema.end());
+    if (result.faults.size() > kFaultsMax) result.faults.resize(kFaultsMax);
+
+    Tables tables = TRY(Tables::prepare(database));
+    result.head = TRY(tables.head());
+    Walk walk(tables, result);
+    TRY(tables.each(kFirst, kLast, [&](const Sealed& sealed) { return walk.row(sealed); }));
+    TRY(walk.finish());
+    return result;
+}
+
+Result<> check_quickly(db::Database& database) {
+    std::vector<std::string> faults = TRY(schema_faults(database));
+    if (!faults.empty()) return Error{Error::Code::corrupt, faults.front()};
+
+    const std::int64_t pages = TRY(database.pragma("page_count"));
+    const std::int64_t page_bytes = TRY(database.pragma("page_size"));
+    if (pages * page_bytes <= kQuickCheckBytesMax) {
+        faults = TRY(database.faults(true));
+        if (!faults.empty()) return Error{Error::Code::corrupt, faults.front()};
+    }
+    Tables tables = TRY(Tables::prepare(database));
+    return check_newest(tables);
+}
+
+}  // namespace journal

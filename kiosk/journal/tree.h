@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "base/result.h"
+#include "journal/hash.h"
+
+namespace journal {
+
+/// A complete subtree: `hash` covers the leaves [index << level, (index + 1) << level). Once
+/// complete it never changes, so each is computed once, when its last leaf arrives.
+struct Node {
+    int level = 0;  ///< 0: a leaf.
+    std::int64_t index = 0;
+    Hash hash{};
+
+    bool operator==(const Node&) const = default;
+};
+
+/// Where complete subtrees are kept.
+using Nodes = std::function<Result<Hash>(int level, std::int64_t index)>;
+
+/// The RFC 6962 tree over a list that only grows. Everything here reads O(log size) nodes.
+
+/// The subtrees of level 1 and above that become complete when leaf number `index` (from 0)
+/// is appended, lowest first.
+Result<std::vector<Node>> completed_by(std::int64_t index, const Hash& leaf, const Nodes& nodes);
+
+/// How many subtrees of level 1 and above a tree of `size` leaves keeps.
+std::int64_t node_count(std::int64_t size);
+
+/// The Merkle tree hash of the first `size` leaves.
+Result<Hash> root(std::int64_t size, const Nodes& nodes);
+
+/// The audit path of leaf `index` in the tree of `size` leaves (RFC 6962, 2.1.1), and the root
+/// that a path leads to.
+Result<std::vector<Hash>> inclusion(std::int64_t index, std::int64_t size, const Nodes& nodes);
+Hash root_of_path(std::int64_t index, std::int64_t size, const Hash& leaf,
+                  const std::vector<Hash>& path);
+
+/// The proof that the tree of `old_size` leaves is the beginning of that of `size` (2.1.2).
+Result<std::vector<Hash>> consistency(std::int64_t old_size, std::int64_t size,
+                                      const Nodes& nodes);
+
+}  // namespace journal

@@ -1,0 +1,179 @@
+#include "journal/judge.h"
+
+#include "support/journal_fixture.h"
+
+using namespace journal;
+using namespace std::chrono;
+
+namespace {
+
+/// A judge with a clock that both times follow.
+struct Bench {
+    Judge judge{OpeningHours::always()};
+    Instant now = kStart;
+    bool trusted = true;
+
+    Bench& after(milliseconds time) {
+        now += time;
+        return *this;
+    }
+    Verdict operator()(const Event& event) {
+        return judge.judge(event, now, kMorning + (now - kStart), trusted);
+    }
+};
+
+const std::string kBirth = "1.001193";
+const std::string kDeath = "1.000656";
+
+}  // namespace
+
+TEST_CASE("an ordinary visit counts from beginning to end") {
+    Bench bench;
+    CHECK(bench(visit_began()) == Verdict::counted);
+    CHECK(bench.after(4s)(procedure_opened(kBirth)) == Verdict::counted);
+    CHECK(bench.after(9s)(qr_shown(Qr::wifi)) == Verdict::counted);
+    CHECK(bench.after(3s)(qr_shown(Qr::submit, kBirth)) == Verdict::counted);
+    CHECK(bench.after(60s)(outcome(Answer::submitted, kBirth)) == Verdict::counted);
+    CHECK(bench.after(2s)(rating(5, {}, kBirth)) == Verdict::counted);
+    CHECK(bench.after(1s)(visit_ended(Ending::finished)) == Verdict::counted);
+}
+
+TEST_CASE("the same step again within two seconds is a double tap") {
+    Bench bench;
+    bench(visit_began());
+    CHECK(bench.after(3s)(procedure_opened(kBirth)) == Verdict::counted);
+    CHECK(bench.after(1999ms)(procedure_opened(kBirth)) == Verdict::double_tap);
+    CHECK(bench.after(1999ms)(procedure_opened(kBirth)) == Verdict::double_tap);
+    CHECK(bench.after(2000ms)(procedure_opened(kBirth)) == Verdict::repeat);
+    CHECK(bench.after(10ms)(procedure_opened(kDeath)) == Verdict::counted);
+    CHECK(bench.after(10ms)(qr_shown(Qr::submit, kDeath)) == Verdict::counted);
+    CHECK(bench.after(10ms)(qr_shown(Qr::track, kDeath)) == Verdict::counted);
+}
+
+TEST_CASE("a double tap across two visits is still one") {
+    Bench bench;
+    bench(visit_began());
+    CHECK(bench.after(500ms)(visit_ended(Ending::home)) == Verdict::counted);
+    CHECK(bench.after(500ms)(visit_began()) == Verdict::double_tap);
+    CHECK(bench.after(5s)(visit_ended(Ending::home)) == Verdict::counted);
+    CHECK(bench.after(5s)(visit_began()) == Verdict::counted);
+}
+
+TEST_CASE("the same step again in one visit is a repeat, in the next visit it counts") {
+    Bench bench;
+    bench(visit_began());
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::counted);
+    CHECK(bench.after(5s)(qr_shown(Qr::submit, kBirth)) == Verdict::counted);
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::repeat);
+    CHECK(bench.after(5s)(qr_shown(Qr::submit, kBirth)) == Verdict::repeat);
+    CHECK(bench.after(5s)(counter_way(kBirth)) == Verdict::counted);
+    CHECK(bench.after(5s)(counter_way(kBirth)) == Verdict::repeat);
+    CHECK(bench.after(5s)(outcome(Answer::later, kBirth)) == Verdict::counted);
+    CHECK(bench.after(5s)(outcome(Answer::submitted, kBirth)) == Verdict::counted);
+    CHECK(bench.after(5s)(visit_ended(Ending::timeout)) == Verdict::counted);
+    bench.after(5s)(visit_began());
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::counted);
+}
+
+TEST_CASE("a visit that began without the last one ending starts afresh") {
+    Bench bench;
+    bench(visit_began());
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::counted);
+    CHECK(bench.after(5s)(visit_began()) == Verdict::counted);
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::counted);
+}
+
+TEST_CASE("more steps than a hand can make are ghosts, and so is the rest of that visit") {
+    Bench bench;
+    bench(visit_began());
+    bench.after(10s);
+    for (int i = 0; i < 5; ++i) {
+        CAPTURE(i);
+        CHECK(bench(qr_shown(static_cast<Qr>(i), kBirth)) == Verdict::counted);
+        bench.after(399ms);
+    }
+    CHECK(bench(procedure_opened(kDeath)) == Verdict::ghost_burst);
+    CHECK(bench.after(60s)(procedure_opened(kBirth)) == Verdict::ghost_burst);
+    CHECK(bench.after(60s)(visit_ended(Ending::timeout)) == Verdict::ghost_burst);
+    CHECK(bench.after(60s)(visit_began()) == Verdict::counted);
+}
+
+TEST_CASE("the quickest hand is not a ghost") {
+    Bench bench;
+    bench(visit_began());
+    bench.after(10s);
+    for (int i = 0; i < 40; ++i)
+        CHECK(bench.after(400ms)(procedure_opened("1.0010" + std::to_string(10 + i))) ==
+              Verdict::counted);
+    // One tap may end a screen, a procedure and a visit.
+    bench.after(400ms);
+    CHECK(bench(outcome(Answer::later, kBirth)) == Verdict::counted);
+    CHECK(bench(rating(4, {}, kBirth)) == Verdict::counted);
+    CHECK(bench(visit_ended(Ending::finished)) == Verdict::counted);
+}
+
+TEST_CASE("a burst of raw taps makes ghosts of the visit, hit or miss") {
+    Bench bench;
+    bench(visit_began());
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::counted);
+    for (std::size_t i = 0; i < kBurstTaps; ++i) bench.judge.tap(bench.after(60ms).now);
+    CHECK(bench.after(5s)(procedure_opened(kDeath)) == Verdict::ghost_burst);
+    CHECK(bench.after(5s)(visit_ended(Ending::timeout)) == Verdict::ghost_burst);
+    CHECK(bench.after(5s)(visit_began()) == Verdict::counted);
+}
+
+TEST_CASE("ten taps a second are drumming fingers, not ghosts") {
+    Bench bench;
+    bench(visit_began());
+    for (int i = 0; i < 200; ++i) bench.judge.tap(bench.after(100ms).now);
+    CHECK(bench(procedure_opened(kBirth)) == Verdict::counted);
+}
+
+TEST_CASE("a visit that a running burst began does not count") {
+    Bench bench;
+    for (std::size_t i = 0; i < kBurstTaps; ++i) bench.judge.tap(bench.after(20ms).now);
+    CHECK(bench(visit_began()) == Verdict::ghost_burst);
+    CHECK(bench.after(9s)(visit_ended(Ending::timeout)) == Verdict::ghost_burst);
+    CHECK(bench.after(9s)(visit_began()) == Verdict::counted);
+}
+
+TEST_CASE("outside opening hours nothing counts, if the clock is to be believed") {
+    OpeningHours hours;  // Monday mornings and afternoons only.
+    hours.week[1] = {{.from = 7h, .until = 11h + 30min}, {.from = 13h, .until = 17h}};
+    Judge judge(hours);
+    const auto at = [&](WallTime wall, bool trusted) {
+        return judge.judge(procedure_opened(kBirth), kStart + (wall - kMorning), wall, trusted);
+    };
+    const WallTime midnight = kMorning - 9h;  // In Viet Nam.
+    CHECK(at(midnight + 6h + 59min, true) == Verdict::closed_hours);
+    CHECK(at(midnight + 11h + 30min, true) == Verdict::closed_hours);
+    CHECK(at(midnight + 17h, true) == Verdict::closed_hours);
+    CHECK(at(midnight + 24h + 9h, true) == Verdict::closed_hours);
+    CHECK(at(midnight + 24h + 9h + 1min, false) == Verdict::repeat);  // Not closed_hours.
+    Judge fresh(hours);
+    CHECK(fresh.judge(procedure_opened(kBirth), kStart, midnight + 7h, true) == Verdict::counted);
+    CHECK(fresh.judge(procedure_opened(kDeath), kStart + 9s, midnight + 16h + 59min, true) ==
+          Verdict::counted);
+}
+
+TEST_CASE("in test mode nothing counts") {
+    Bench bench;
+    bench.judge.set_test_mode(true);
+    CHECK(bench(visit_began()) == Verdict::test_mode);
+    bench.judge.set_test_mode(false);
+    CHECK(bench.after(3s)(procedure_opened(kBirth)) == Verdict::counted);
+}
+
+TEST_CASE("the journal's own bookkeeping always counts") {
+    Bench bench;
+    bench.judge.set_test_mode(true);
+    CHECK(bench(rows_lost(3)) == Verdict::counted);
+}
+
+TEST_CASE("verdicts keep their names") {
+    for (int i = 0; i < kVerdictCount; ++i) {
+        const Verdict verdict = static_cast<Verdict>(i);
+        CHECK(parse_verdict(name_of(verdict)) == verdict);
+    }
+    CHECK_FALSE(parse_verdict("maybe"));
+}
