@@ -1,0 +1,128 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "text/language.h"
+
+/// The whole state of what a citizen sees. A value: copy it, compare it, print it. Nothing in it
+/// says who the citizen is, and nothing of it outlives the visit.
+namespace app {
+
+using text::Language;
+
+/// A, A+ and A++ of the design.
+enum class TextSize { standard, large, extra };
+
+struct Attract {
+    bool dimmed = false;  ///< Outside opening hours; the touch that wakes it presses nothing.
+    bool operator==(const Attract&) const = default;
+};
+struct Offline { bool operator==(const Offline&) const = default; };
+struct Home {
+    int page = 0;  ///< At large text the tiles take several pages.
+    bool operator==(const Home&) const = default;
+};
+/// The procedures of a tile; an empty tile is "most used".
+struct List {
+    std::string tile{}, group{};
+    int row = 0;  ///< The first row shown.
+    bool operator==(const List&) const = default;
+};
+struct Search {
+    std::string typed{};
+    bool digits = false;  ///< The keyboard shows digits.
+    int row = 0;
+    bool operator==(const Search&) const = default;
+};
+struct Detail {
+    std::string code{};
+    std::size_t case_index = 0;  ///< "Trường hợp của tôi".
+    bool choosing_case = false;
+    std::vector<std::size_t> ticked{};  ///< Papers the citizen has, by place in the card.
+    int row = 0;
+    bool operator==(const Detail&) const = default;
+};
+/// Everything the kiosk knows of a procedure, and the way to the full text.
+struct Facts {
+    std::string code{};
+    std::size_t case_index = 0;
+    int row = 0;
+    bool operator==(const Facts&) const = default;
+};
+enum class GuideStep { wifi, vneid, procedure, submit, track };
+struct Guide {
+    std::string code{};
+    GuideStep step = GuideStep::procedure;
+    bool operator==(const Guide&) const = default;
+};
+struct Track { bool operator==(const Track&) const = default; };
+struct Outcome {
+    std::string code{};
+    bool operator==(const Outcome&) const = default;
+};
+/// The way to the counter: as good an end as any.
+struct Help {
+    std::string code{};  ///< Empty when no procedure was chosen.
+    bool operator==(const Help&) const = default;
+};
+struct Rating {
+    std::string code{};
+    int level = 0;   ///< 1 very unhappy … 5 very happy; 0 not chosen yet.
+    int reason = 0;  ///< 1 … 6, only for the two lowest; 0 none.
+    bool operator==(const Rating&) const = default;
+};
+struct Thanks {
+    std::string code{};
+    bool operator==(const Thanks&) const = default;
+};
+
+using Screen = std::variant<Attract, Offline, Home, List, Search, Detail, Facts, Guide, Track,
+                            Outcome, Help, Rating, Thanks>;
+
+/// How this visit likes the screen. Reset when it ends; the language is never recorded.
+struct Display {
+    TextSize text = TextSize::standard;
+    bool high_contrast = false;
+    Language language = Language::vi;
+    bool operator==(const Display&) const = default;
+};
+
+/// What the world around tells the screens. Comes in whole, by StatusChanged.
+struct Status {
+    LocalTime time{};
+    std::chrono::sys_days today{};
+    bool offline = false;
+    bool open = true;             ///< Inside opening hours.
+    bool not_recording = false;   ///< The journal cannot be written; citizens are still served.
+    bool journal_replaced = false;  ///< A damaged journal was set aside: staff must know.
+    int submitted_today = 0;      ///< "Đã nộp xong", counted, today.
+    std::vector<std::string> most_used;  ///< Codes, most opened first.
+    bool operator==(const Status&) const = default;
+};
+
+/// What never changes while the program runs.
+struct Rules {
+    std::chrono::seconds idle{120}, idle_at_qr{240}, warning{30}, thanks{20};
+    std::chrono::seconds dim_after{600};  ///< Attract outside opening hours.
+    bool wifi = true;                     ///< The guide has a Wi-Fi step.
+};
+
+struct Model {
+    Rules rules;
+    Screen screen = Attract{};
+    std::vector<Screen> trail;  ///< Where "back" leads; at most kTrailMax.
+    Display display;
+    Status status;
+    Instant touched_at{};             ///< The last finger.
+    std::optional<Instant> warned_at;  ///< The countdown lies over the screen since then.
+    Instant shown_at{};               ///< When the current screen came up.
+};
+
+inline constexpr std::size_t kTrailMax = 24;    ///< Deeper than anybody walks; the oldest go.
+inline constexpr std::size_t kTypedMax = 60;    ///< Letters in the search field: two lines.
+
+}  // namespace app

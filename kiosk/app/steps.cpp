@@ -1,0 +1,133 @@
+#include "app/steps.h"
+
+#include <algorithm>
+
+#include "app/update.h"
+#include "base/overloaded.h"
+
+namespace app {
+
+namespace {
+
+using std::chrono::seconds;
+
+// Rounded up: "1" is shown until the last second is over.
+seconds left_of(Instant since, seconds span, Instant now) {
+    const auto left = std::chrono::ceil<seconds>(since + span - now);
+    return std::clamp(left, seconds(0), span);
+}
+
+Instant next_whole_second(Instant since, seconds span, Instant now) {
+    const seconds left = left_of(since, span, now);
+    if (left == seconds(0)) return now;
+    return since + span - (left - seconds(1));
+}
+
+seconds patience(const Model& model) {
+    return at_qr(model.screen) ? model.rules.idle_at_qr : model.rules.idle;
+}
+
+}  // namespace
+
+void show(Model& model, Screen screen, Instant now) {
+    model.screen = std::move(screen);
+    model.shown_at = now;
+    model.warned_at.reset();
+}
+
+void push(Model& model, Screen screen, Instant now) {
+    if (model.trail.size() >= kTrailMax) model.trail.erase(model.trail.begin());
+    model.trail.push_back(std::move(model.screen));
+    show(model, std::move(screen), now);
+}
+
+Effects end_visit(Model& model, const char* how, Instant now) {
+    if (std::holds_alternative<Attract>(model.screen)) return {};
+    model.display = Display{};
+    model.trail.clear();
+    show(model, Attract{}, now);
+    return {{Record::Kind::visit_ended, "", how}};
+}
+
+void cycle_text(Display& display) {
+    switch (display.text) {
+        case TextSize::standard: display.text = TextSize::large; break;
+        case TextSize::large: display.text = TextSize::extra; break;
+        case TextSize::extra: display.text = TextSize::standard; break;
+    }
+}
+
+std::string code_of(const Screen& screen) {
+    return std::visit(
+        [](const auto& shown) -> std::string {
+            if constexpr (requires { shown.code; }) return shown.code;
+            else return {};
+        },
+        screen);
+}
+
+bool at_qr(const Screen& screen) {
+    return std::holds_alternative<Guide>(screen) || std::holds_alternative<Track>(screen) ||
+           std::holds_alternative<Facts>(screen);
+}
+
+seconds time_left(const Model& model, Instant now) {
+    return left_of(model.touched_at, patience(model), now);
+}
+
+seconds warning_left(const Model& model, Instant now) {
+    return model.warned_at ? left_of(*model.warned_at, model.rules.warning, now) : seconds(0);
+}
+
+seconds thanks_left(const Model& model, Instant now) {
+    return left_of(std::max(model.shown_at, model.touched_at), model.rules.thanks, now);
+}
+
+Instant next_deadline(const Model& model, Instant now) {
+    if (const auto* attract = std::get_if<Attract>(&model.screen)) {
+        if (model.status.open || attract->dimmed) return Instant::max();
+        return model.touched_at + model.rules.dim_after;
+    }
+    if (std::holds_alternative<Thanks>(model.screen))
+        return next_whole_second(std::max(model.shown_at, model.touched_at), model.rules.thanks,
+                                 now);
+    if (model.warned_at) return next_whole_second(*model.warned_at, model.rules.warning, now);
+    // The timer beside a QR code runs by the second; elsewhere only the end matters.
+    const bool ticking = std::holds_alternative<Guide>(model.screen) ||
+                         std::holds_alternative<Track>(model.screen);
+    if (ticking) return next_whole_second(model.touched_at, patience(model), now);
+    return model.touched_at + patience(model);
+}
+
+std::vector<GuideStep> guide_steps(const Model& model) {
+    std::vector<GuideStep> steps;
+    if (model.rules.wifi && !model.status.offline) steps.push_back(GuideStep::wifi);
+    for (const GuideStep step :
+         {GuideStep::vneid, GuideStep::procedure, GuideStep::submit, GuideStep::track})
+        steps.push_back(step);
+    return steps;
+}
+
+const char* name_of(GuideStep step) {
+    switch (step) {
+        case GuideStep::wifi: return "wifi";
+        case GuideStep::vneid: return "vneid";
+        case GuideStep::procedure: return "procedure";
+        case GuideStep::submit: return "submit";
+        case GuideStep::track: return "track";
+    }
+    return "";
+}
+
+const char* name_of(Answer answer) {
+    switch (answer) {
+        case Answer::submitted: return "submitted";
+        case Answer::later: return "later";
+        case Answer::need_help: return "need_help";
+        case Answer::counter: return "counter";
+        case Answer::skipped: return "skipped";
+    }
+    return "";
+}
+
+}  // namespace app

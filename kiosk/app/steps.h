@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/action.h"
+
+/// The moves update() is made of. Internal to app.
+namespace app {
+
+/// Changes the screen in place.
+void show(Model& model, Screen screen, Instant now);
+/// Changes the screen and remembers the way back.
+void push(Model& model, Screen screen, Instant now);
+/// Back to attract; everything of the visit is gone.
+Effects end_visit(Model& model, const char* how, Instant now);
+
+void cycle_text(Display& display);
+
+/// The procedure a screen is about; empty when it is about none.
+std::string code_of(const Screen& screen);
+
+}  // namespace app

@@ -1,0 +1,319 @@
+#include "app/update.h"
+
+#include <algorithm>
+
+#include "app/steps.h"
+#include "base/overloaded.h"
+#include "base/panic.h"
+#include "text/telex.h"
+#include "text/unicode.h"
+
+namespace app {
+
+namespace {
+
+Effects start(Model& model, const Start& action, Instant now) {
+    if (!std::holds_alternative<Attract>(model.screen)) return {};
+    model.display = Display{.language = action.language};
+    model.trail.clear();
+    if (model.status.offline) show(model, Offline{}, now);
+    else show(model, Home{}, now);
+    return {{Record::Kind::visit_began, "", ""}};
+}
+
+Effects go_home(Model& model, Instant now) {
+    if (std::holds_alternative<Attract>(model.screen)) return {};
+    model.trail.clear();
+    show(model, Home{}, now);
+    return {};
+}
+
+Effects go_back(Model& model, Instant now) {
+    if (std::holds_alternative<Attract>(model.screen)) return {};
+    if (auto* detail = std::get_if<Detail>(&model.screen); detail && detail->choosing_case) {
+        detail->choosing_case = false;
+        return {};
+    }
+    if (model.trail.empty()) {
+        // Nothing behind home but the end of the visit.
+        if (std::holds_alternative<Home>(model.screen)) return end_visit(model, "left", now);
+        return go_home(model, now);
+    }
+    Screen before = std::move(model.trail.back());
+    model.trail.pop_back();
+    show(model, std::move(before), now);
+    return {};
+}
+
+Effects open_procedure(Model& model, const OpenProcedure& action, Instant now) {
+    ASSERT(!action.code.empty());
+    push(model, Detail{.code = action.code}, now);
+    return {{Record::Kind::procedure_opened, action.code, ""}};
+}
+
+template <class Wanted>
+Wanted* current(Model& model) {
+    return std::get_if<Wanted>(&model.screen);
+}
+
+void scroll_to(Model& model, int row) {
+    const int first = std::max(0, row);
+    std::visit(Overloaded{
+                   [&](List& screen) { screen.row = first; },
+                   [&](Search& screen) { screen.row = first; },
+                   [&](Detail& screen) { screen.row = first; },
+                   [&](Facts& screen) { screen.row = first; },
+                   [](auto&) {},
+               },
+               model.screen);
+}
+
+void type(Model& model, char32_t key) {
+    auto* search = current<Search>(model);
+    if (!search || text::code_points(search->typed).size() >= kTypedMax) return;
+    // English words would be bent by Vietnamese typing ("birth" → "bỉth").
+    search->typed = model.display.language == Language::vi
+                        ? text::telex_line(search->typed, key)
+                        : search->typed + text::to_utf8(key);
+    search->row = 0;
+}
+
+void type_words(Model& model, const std::string& words) {
+    auto* search = current<Search>(model);
+    if (!search) return;
+    search->typed = words;
+    search->row = 0;
+}
+
+void tick_paper(Model& model, std::size_t index) {
+    auto* detail = current<Detail>(model);
+    if (!detail) return;
+    const auto at = std::find(detail->ticked.begin(), detail->ticked.end(), index);
+    if (at == detail->ticked.end()) detail->ticked.push_back(index);
+    else detail->ticked.erase(at);
+}
+
+void pick_case(Model& model, std::size_t index) {
+    auto* detail = current<Detail>(model);
+    if (!detail) return;
+    detail->case_index = index;
+    detail->choosing_case = false;
+    detail->row = 0;
+}
+
+Effects apply_by_phone(Model& model, Instant now) {
+    const auto* detail = current<Detail>(model);
+    if (!detail) return {};
+    const std::string code = detail->code;
+    push(model, Guide{.code = code}, now);
+    return {{Record::Kind::qr_shown, code, name_of(GuideStep::procedure)}};
+}
+
+Effects show_step(Model& model, const ShowStep& action) {
+    auto* guide = current<Guide>(model);
+    if (!guide || guide->step == action.step) return {};
+    guide->step = action.step;
+    return {{Record::Kind::qr_shown, guide->code, name_of(action.step)}};
+}
+
+Effects open_track(Model& model, Instant now) {
+    push(model, Track{}, now);
+    return {{Record::Kind::qr_shown, "", name_of(GuideStep::track)}};
+}
+
+Effects show_facts(Model& model, Instant now) {
+    const auto* detail = current<Detail>(model);
+    if (!detail) return {};
+    const std::string code = detail->code;
+    push(model, Facts{.code = code, .case_index = detail->case_index}, now);
+    // The full text is the portal's page: its QR code stands beside the facts.
+    return {{Record::Kind::qr_shown, code, name_of(GuideStep::procedure)}};
+}
+
+Effects go_to_counter(Model& model, Instant now) {
+    const std::string code = code_of(model.screen);
+    push(model, Help{.code = code}, now);
+    return {{Record::Kind::counter_way, code, ""}};
+}
+
+Effects done(Model& model, Instant now) {
+    if (std::holds_alternative<Track>(model.screen)) push(model, Rating{}, now);
+    else if (const auto* guide = current<Guide>(model)) push(model, Outcome{guide->code}, now);
+    return {};
+}
+
+Effects say(Model& model, const Say& action, Instant now) {
+    const auto* outcome = current<Outcome>(model);
+    if (!outcome) return {};
+    const std::string code = outcome->code;
+    Effects effects{{Record::Kind::outcome, code, name_of(action.answer)}};
+    if (action.answer == Answer::need_help || action.answer == Answer::counter) {
+        push(model, Help{code}, now);
+        effects.push_back({Record::Kind::counter_way, code, ""});
+    } else {
+        push(model, Rating{.code = code}, now);
+    }
+    return effects;
+}
+
+// The two lowest faces ask for one reason; the others are sent at once.
+constexpr int kAskReasonUpTo = 2;
+
+Effects send_rating(Model& model, Instant now) {
+    const auto* rating = current<Rating>(model);
+    if (!rating || rating->level == 0) return {};
+    std::string detail = std::to_string(rating->level);
+    if (rating->reason > 0) detail += "/" + std::to_string(rating->reason);
+    Effects effects{{Record::Kind::rating, rating->code, detail}};
+    push(model, Thanks{rating->code}, now);
+    return effects;
+}
+
+Effects rate(Model& model, const Rate& action, Instant now) {
+    auto* rating = current<Rating>(model);
+    ASSERT(action.level >= 1 && action.level <= 5);
+    if (!rating) return {};
+    rating->level = action.level;
+    rating->reason = 0;
+    if (action.level <= kAskReasonUpTo) return {};
+    return send_rating(model, now);
+}
+
+Effects give_reason(Model& model, const GiveReason& action) {
+    auto* rating = current<Rating>(model);
+    ASSERT(action.reason >= 1 && action.reason <= 6);
+    if (rating) rating->reason = rating->reason == action.reason ? 0 : action.reason;
+    return {};
+}
+
+Effects skip_rating(Model& model, Instant now) {
+    if (const auto* rating = current<Rating>(model)) push(model, Thanks{rating->code}, now);
+    return {};
+}
+
+Effects tick(Model& model, Instant now) {
+    if (auto* attract = current<Attract>(model)) {
+        attract->dimmed = !model.status.open && now >= model.touched_at + model.rules.dim_after;
+        return {};
+    }
+    if (std::holds_alternative<Thanks>(model.screen)) {
+        if (thanks_left(model, now) > std::chrono::seconds(0)) return {};
+        return end_visit(model, "finished", now);
+    }
+    if (model.warned_at) {
+        if (warning_left(model, now) > std::chrono::seconds(0)) return {};
+        return end_visit(model, "timeout", now);
+    }
+    if (time_left(model, now) == std::chrono::seconds(0)) model.warned_at = now;
+    return {};
+}
+
+Effects change_status(Model& model, const Status& status, Instant now) {
+    model.status = status;
+    if (auto* guide = current<Guide>(model); guide && guide->step == GuideStep::wifi) {
+        const auto steps = guide_steps(model);
+        if (std::find(steps.begin(), steps.end(), guide->step) == steps.end())
+            guide->step = GuideStep::procedure;
+    }
+    return tick(model, now);
+}
+
+void touch(Model& model, Instant now) {
+    model.touched_at = now;
+    if (auto* attract = current<Attract>(model)) attract->dimmed = false;
+}
+
+bool from_a_finger(const Action& action) {
+    return !std::holds_alternative<Tick>(action) && !std::holds_alternative<StatusChanged>(action);
+}
+
+Effects apply(Model& model, const Action& action, Instant now) {
+    const auto open = [&](Screen screen) {
+        push(model, std::move(screen), now);
+        return Effects{};
+    };
+    const auto change = [](auto&&... call) {
+        (call(), ...);
+        return Effects{};
+    };
+    return std::visit(
+        Overloaded{
+            [&](const Start& a) { return start(model, a, now); },
+            [&](const GoBack&) { return go_back(model, now); },
+            [&](const GoHome&) { return go_home(model, now); },
+            [&](const CycleText&) { return change([&] { cycle_text(model.display); }); },
+            [&](const ToggleContrast&) {
+                return change([&] { model.display.high_contrast = !model.display.high_contrast; });
+            },
+            [&](const SetLanguage& a) {
+                return change([&] { model.display.language = a.language; });
+            },
+            [&](const Continue&) { return go_home(model, now); },
+            [&](const OpenTile& a) { return open(List{.tile = a.id}); },
+            [&](const OpenMostUsed&) { return open(List{}); },
+            [&](const OpenSearch&) { return open(Search{}); },
+            [&](const OpenTrack&) { return open_track(model, now); },
+            [&](const TurnHome& a) {
+                return change([&] { if (auto* home = current<Home>(model)) home->page = a.page; });
+            },
+            [&](const PickGroup& a) {
+                return change([&] {
+                    if (auto* list = current<List>(model)) *list = {.tile = list->tile, .group = a.id};
+                });
+            },
+            [&](const ScrollTo& a) { return change([&] { scroll_to(model, a.row); }); },
+            [&](const TypeKey& a) { return change([&] { type(model, a.key); }); },
+            [&](const TypeWords& a) { return change([&] { type_words(model, a.words); }); },
+            [&](const EraseKey&) {
+                return change([&] {
+                    if (auto* s = current<Search>(model)) { text::drop_last(s->typed); s->row = 0; }
+                });
+            },
+            [&](const EraseAll&) { return change([&] { type_words(model, ""); }); },
+            [&](const ToggleDigits&) {
+                return change([&] { if (auto* s = current<Search>(model)) s->digits = !s->digits; });
+            },
+            [&](const OpenProcedure& a) { return open_procedure(model, a, now); },
+            [&](const ChooseCase&) {
+                return change([&] { if (auto* d = current<Detail>(model)) d->choosing_case = true; });
+            },
+            [&](const PickCase& a) { return change([&] { pick_case(model, a.index); }); },
+            [&](const TickPaper& a) { return change([&] { tick_paper(model, a.index); }); },
+            [&](const ShowFacts&) { return show_facts(model, now); },
+            [&](const ApplyByPhone&) { return apply_by_phone(model, now); },
+            [&](const GoToCounter&) { return go_to_counter(model, now); },
+            [&](const ShowStep& a) { return show_step(model, a); },
+            [&](const MoreTime&) { return Effects{}; },  // Being touched is what gives time.
+            [&](const Done&) { return done(model, now); },
+            [&](const Say& a) { return say(model, a, now); },
+            [&](const Understood&) { return open(Rating{.code = code_of(model.screen)}); },
+            [&](const Rate& a) { return rate(model, a, now); },
+            [&](const GiveReason& a) { return give_reason(model, a); },
+            [&](const SendRating&) { return send_rating(model, now); },
+            [&](const SkipRating&) { return skip_rating(model, now); },
+            [&](const EndVisit&) {
+                const bool thanked = std::holds_alternative<Thanks>(model.screen);
+                return end_visit(model, thanked ? "finished" : "left", now);
+            },
+            [&](const AnotherProcedure&) { return go_home(model, now); },
+            [&](const Stay&) { return Effects{}; },
+            [&](const Touched&) { return Effects{}; },
+            [&](const Tick&) { return tick(model, now); },
+            [&](const StatusChanged& a) { return change_status(model, a.status, now); },
+        },
+        action);
+}
+
+}  // namespace
+
+Effects update(Model& model, const Action& action, Instant now) {
+    ASSERT(now >= model.touched_at);
+    if (from_a_finger(action)) {
+        touch(model, now);
+        // A finger that only rests on the glass must not pull the dialog from under itself.
+        if (!std::holds_alternative<Touched>(action)) model.warned_at.reset();
+    }
+    return apply(model, action, now);
+}
+
+}  // namespace app

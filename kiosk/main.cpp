@@ -1,0 +1,55 @@
+// motcua-kiosk: what a citizen sees and touches.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+
+#include "base/files.h"
+#include "shell/check.h"
+#include "shell/kiosk.h"
+
+namespace {
+
+/// "1920x1080" to two numbers; false when it is not of that shape.
+bool parse_size(const std::string& text, int& width, int& height) {
+    int used = 0;
+    const int fields = std::sscanf(text.c_str(), "%5dx%5d%n", &width, &height, &used);
+    return fields == 2 && used == static_cast<int>(text.size()) && width >= 320 && height >= 320;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    shell::Options options;
+    options.places = {.config = MOTCUA_CONFIG, .assets = MOTCUA_ASSETS,
+                      .state = files::default_state_folder()};
+    std::string size;
+
+    CLI::App app("Một Cửa: the touch kiosk of a ward's one-stop counter");
+    app.set_version_flag("--version", MOTCUA_VERSION);
+    app.add_option("--config", options.places.config, "folder of kiosk.toml and its neighbours")
+        ->capture_default_str();
+    app.add_option("--assets", options.places.assets, "folder of fonts and languages")
+        ->capture_default_str();
+    app.add_option("--state", options.places.state, "folder of the journal")
+        ->capture_default_str();
+    app.add_option("--window", size, "a window of WxH pixels instead of the full screen");
+    app.add_option("--painter", options.painter, "automatic, software or gpu");
+    app.add_option("--observe", options.observe, "append what is on the glass to this file");
+    CLI::App* check = app.add_subcommand("check", "say every mistake in configuration and data");
+    app.require_subcommand(0, 1);
+
+    // CLI11 tells its troubles by exceptions; they end here.
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? shell::kExitOk : shell::kExitConfiguration;
+    }
+    if (!size.empty() && !parse_size(size, options.width, options.height)) {
+        std::fprintf(stderr, "motcua-kiosk: --window wants WxH, as 1920x1080\n");
+        return shell::kExitConfiguration;
+    }
+    if (*check) return shell::check(options.places);
+    const SystemClock clock;
+    return shell::run(options, clock);
+}

@@ -1,0 +1,228 @@
+// The main loop: sleep, feel, draw, decide, record. It has the process's one sleep.
+
+#include "shell/kiosk.h"
+
+#include <cstdio>
+
+#include "app/update.h"
+#include "base/log.h"
+#include "shell/network.h"
+#include "shell/observe.h"
+#include "shell/recorder.h"
+
+namespace shell {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFrame{16};            // While a list glides.
+constexpr std::chrono::minutes kMinute{1};
+constexpr double kTapSlopMm = 5;              // How far a trembling finger may wander.
+
+std::optional<ui::FingerStep> finger_step(const std::optional<platform::PointerStep>& step) {
+    if (!step) return std::nullopt;
+    using From = platform::PointerStep::Kind;
+    using To = ui::FingerStep::Kind;
+    To kind = To::cancel;
+    switch (step->kind) {
+        case From::press: kind = To::press; break;
+        case From::drag: kind = To::drag; break;
+        case From::tap: kind = To::tap; break;
+        case From::release: kind = To::release; break;
+        case From::cancel: kind = To::cancel; break;
+    }
+    return ui::FingerStep{.kind = kind, .x = step->at.x, .y = step->at.y,
+                          .speed_y = step->velocity.y};
+}
+
+platform::PainterChoice painter_of(const std::string& name) {
+    if (name == "software") return platform::PainterChoice::software;
+    if (name == "gpu") return platform::PainterChoice::gpu;
+    return platform::PainterChoice::automatic;
+}
+
+app::Rules rules_of(const settings::Settings& settings) {
+    return {.idle = settings.visit.idle, .idle_at_qr = settings.visit.idle_at_qr,
+            .warning = settings.visit.warning, .thanks = settings.visit.thanks,
+            .wifi = !settings.wifi.name.empty()};
+}
+
+/// The running kiosk: window, screens, journal, and the model between them.
+class Kiosk {
+public:
+    Kiosk(platform::Window& window, ui::Glass& glass, const Resources& resources,
+          Recorder& recorder, Observer& observer, const Clock& clock)
+        : window_(window), glass_(glass), resources_(resources), recorder_(recorder),
+          observer_(observer), clock_(clock) {
+        model_.rules = rules_of(resources.settings());
+        model_.touched_at = model_.shown_at = clock.now();
+        apply(app::StatusChanged{status()});
+    }
+
+    void show() {
+        draw(std::nullopt);
+        present();
+    }
+
+    /// After the journal is open: what people need most is known.
+    void learn() {
+        most_used_ = most_used(recorder_.path(), model_.status.today);
+        apply(app::StatusChanged{status()});
+    }
+
+    void serve() {
+        while (window_.wait(next_deadline())) {
+            refresh_status();
+            do {
+                turn();
+            } while (window_.touch().pending());
+            show();
+        }
+        // Whoever was here is not counted as gone: the end is the machine's.
+    }
+
+private:
+    ui::Panel panel() const {
+        return {.width = window_.width(), .height = window_.height(),
+                .width_mm = resources_.settings().screen.panel_width_mm};
+    }
+
+    ui::Asked draw(std::optional<ui::FingerStep> step) {
+        ui::Probe* probe = observer_.watching() ? &probe_ : nullptr;
+        return glass_.draw(resources_.world(), model_, panel(), step, clock_.now(), probe);
+    }
+
+    void present() {
+        if (window_.present(glass_.quads(), glass_.atlas()) || observed_screen_ != probe_.screen)
+            observer_.frame(probe_, window_.frames_presented());
+        observed_screen_ = probe_.screen;
+    }
+
+    /// One step of the finger, or none.
+    void turn() {
+        const auto step = window_.touch().take();
+        if (step && step->kind == platform::PointerStep::Kind::press) recorder_.tap(clock_.now());
+        const auto* attract = std::get_if<app::Attract>(&model_.screen);
+        if (step && attract && attract->dimmed) {
+            // The finger that wakes the glass presses nothing.
+            window_.touch().swallow_until_lifted();
+            apply(app::Touched{});
+            return;
+        }
+        const ui::Asked asked = draw(finger_step(step));
+        if (asked) apply(*asked);
+        else if (step) apply(app::Touched{});
+        else apply(app::Tick{});
+    }
+
+    void apply(const app::Action& action) {
+        const std::size_t screen = model_.screen.index();
+        const Instant shown = model_.shown_at;
+        const bool warned = model_.warned_at.has_value();
+        const Instant now = clock_.now();
+        recorder_.record(app::update(model_, action, now), clock_);
+        const bool changed = model_.screen.index() != screen || model_.shown_at != shown ||
+                             model_.warned_at.has_value() != warned;
+        if (changed) window_.touch().screen_changed(now);
+    }
+
+    Instant next_deadline() {
+        const Instant now = clock_.now();
+        if (glass_.moving()) return now + kFrame;
+        const Instant model = app::next_deadline(model_, now);
+        return std::min({model, next_minute_, window_.touch().next_deadline()});
+    }
+
+    app::Status status() {
+        const WallTime wall = clock_.wall();
+        app::Status status;
+        status.time = local_time(wall);
+        status.today = business_day(wall);
+        status.open = recorder_.open_at(status.time);
+        status.offline = !has_default_route(resources_.settings().routes);
+        const journal::State journal = recorder_.state();
+        status.not_recording = journal.health != journal::Health::ok;
+        status.journal_replaced = journal.set_aside.has_value();
+        status.submitted_today = 0;
+        status.most_used = most_used_;
+        // The header's clock is the only thing that changes by itself, on the minute.
+        next_minute_ = clock_.now() + kMinute -
+                       std::chrono::floor<milliseconds>(wall.time_since_epoch()) % kMinute;
+        return status;
+    }
+
+    void refresh_status() {
+        if (window_.resized()) glass_.draw(resources_.world(), model_, panel(), {}, clock_.now());
+        const std::chrono::sys_days day = model_.status.today;
+        apply(app::StatusChanged{status()});
+        // A new day begins with nobody in front of the glass: time to look at the journal.
+        if (model_.status.today != day && std::holds_alternative<app::Attract>(model_.screen))
+            learn();
+        const journal::State journal = recorder_.state();
+        if (journal.health != journal::Health::ok && journal.message != said_)
+            logging::error("journal: {}", journal.message);
+        said_ = journal.message;
+    }
+
+    platform::Window& window_;
+    ui::Glass& glass_;
+    const Resources& resources_;
+    Recorder& recorder_;
+    Observer& observer_;
+    const Clock& clock_;
+    app::Model model_;
+    ui::Probe probe_;
+    std::string observed_screen_;
+    std::vector<std::string> most_used_;
+    Instant next_minute_{};
+    std::string said_;
+};
+
+platform::WindowOptions window_options(const Options& options, const Resources& resources) {
+    const settings::Settings& settings = resources.settings();
+    platform::WindowOptions window;
+    window.width = options.width;
+    window.height = options.height;
+    window.painter =
+        painter_of(options.painter.empty() ? settings.screen.painter : options.painter);
+    window.touch_map = {.rotate = settings.touch.rotate, .mirror_x = settings.touch.mirror_x,
+                        .mirror_y = settings.touch.mirror_y};
+    const int wide = options.width > 0 ? options.width : 1920;
+    window.tap_slop_pixels =
+        static_cast<float>(kTapSlopMm * wide / settings.screen.panel_width_mm);
+    return window;
+}
+
+int fail(const Error& error, int status) {
+    std::fprintf(stderr, "motcua-kiosk: %s\n", error.message.c_str());
+    return status;
+}
+
+}  // namespace
+
+int run(const Options& options, const Clock& clock) {
+    auto glass = ui::Glass::open(options.places.assets + "/fonts");
+    if (!glass) return fail(glass.error(), kExitConfiguration);
+    auto resources = Resources::load(options.places, *glass);
+    if (!resources) return fail(resources.error(), kExitConfiguration);
+    auto window = platform::Window::open(window_options(options, **resources), clock);
+    if (!window) return fail(window.error(), kExitFailed);
+    auto observer = Observer::open(options.observe);
+    if (!observer) return fail(observer.error(), kExitFailed);
+
+    Recorder recorder((*resources)->settings(), (*resources)->catalogue().date(),
+                      options.places.state, clock.wall(), &platform::Window::wake);
+    Kiosk kiosk(*window, *glass, **resources, recorder, *observer, clock);
+    kiosk.show();
+    logging::info("first frame shown, painter: {}", window->painter_name());
+    if (!window->touch_device_present()) logging::warning("no touch panel found; a mouse works too");
+    const auto started = recorder.start(clock.wall());
+    if (!started) return fail(started.error(), kExitFailed);
+    kiosk.learn();
+    kiosk.serve();
+    recorder.stop();
+    return kExitOk;
+}
+
+}  // namespace shell

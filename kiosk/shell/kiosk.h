@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "platform/window.h"
+#include "shell/resources.h"
+
+namespace shell {
+
+struct Options {
+    Places places;
+    int width = 0, height = 0;  ///< A window of this size; both 0: full screen.
+    std::string observe;        ///< Append what is on the glass to this file.
+    std::string painter;        ///< Overrides screen.painter; empty: as configured.
+};
+
+/// Exit statuses of motcua-kiosk.
+inline constexpr int kExitOk = 0, kExitFailed = 1, kExitConfiguration = 2;
+
+/// Opens the glass and serves citizens until SIGTERM. Returns the exit status.
+int run(const Options& options, const Clock& clock);
+
+}  // namespace shell

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "app/model.h"
+#include "base/result.h"
+#include "ui/probe.h"
+
+namespace shell {
+
+/// Tells a test or the picture-taker what is on the glass, one JSON line a frame appended to a
+/// file: the screen, the targets with their places, the QR codes. Never what was typed.
+class Observer {
+public:
+    /// Appends to `path`; an empty path observes nothing.
+    static Result<Observer> open(const std::string& path);
+    Observer(Observer&& other) noexcept;
+    Observer& operator=(Observer&&) = delete;
+    ~Observer();
+
+    bool watching() const { return descriptor_ >= 0; }
+    void frame(const ui::Probe& probe, std::uint64_t frame);
+
+private:
+    explicit Observer(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_;
+};
+
+}  // namespace shell

@@ -1,0 +1,87 @@
+#include "shell/recorder.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "base/panic.h"
+#include "journal/reader.h"
+
+namespace shell {
+
+namespace {
+
+constexpr std::chrono::days kMostUsedOver{90};  // A season: what people need changes with it.
+constexpr int kMostUsedMax = 50;
+
+journal::OpeningHours hours_of(const settings::WeekHours& week) {
+    journal::OpeningHours hours;
+    for (std::size_t day = 0; day < week.size(); ++day)
+        for (const settings::Span& span : week[day])
+            hours.week[day].push_back({.from = span.from, .until = span.to});
+    return hours;
+}
+
+std::chrono::sys_days floor_of(const std::string& catalogue_date) {
+    const auto day = parse_iso_date(catalogue_date);
+    ASSERT(day.ok());  // The loader refuses a catalogue without one.
+    return std::chrono::sys_days(day);
+}
+
+journal::Kind kind_of(app::Record::Kind kind) {
+    switch (kind) {
+        case app::Record::Kind::visit_began: return journal::Kind::visit_began;
+        case app::Record::Kind::visit_ended: return journal::Kind::visit_ended;
+        case app::Record::Kind::procedure_opened: return journal::Kind::procedure_opened;
+        case app::Record::Kind::qr_shown: return journal::Kind::qr_shown;
+        case app::Record::Kind::outcome: return journal::Kind::outcome;
+        case app::Record::Kind::rating: return journal::Kind::rating;
+        case app::Record::Kind::counter_way: return journal::Kind::counter_way;
+    }
+    return journal::Kind::visit_began;
+}
+
+}  // namespace
+
+journal::Event event_of(const app::Record& record) {
+    // "4/3": four stars would not ask, so a reason comes only with one or two.
+    if (record.kind == app::Record::Kind::rating) {
+        const int stars = record.detail.front() - '0';
+        std::optional<journal::Complaint> why;
+        if (record.detail.size() == 3)
+            why = static_cast<journal::Complaint>(record.detail.back() - '1');
+        return journal::rating(stars, why, record.procedure);
+    }
+    return {.kind = kind_of(record.kind), .procedure = record.procedure, .detail = record.detail};
+}
+
+Recorder::Recorder(const settings::Settings& settings, const std::string& catalogue_date,
+                   const std::string& state_folder, WallTime wall, void (*wake)())
+    : path_(state_folder + "/journal.db"), hours_(hours_of(settings.opening)) {
+    journal::WriterSettings how{
+        .journal = {.path = path_, .boot = boot_id(), .today = business_day(wall)},
+        .hours = hours_,
+        .floor = floor_of(catalogue_date)};
+    writer_ = std::make_unique<journal::Writer>(std::move(how), wake);
+    writer_->set_test_mode(settings.test_mode);
+}
+
+Result<> Recorder::start(WallTime wall) { return writer_->start(wall); }
+
+void Recorder::record(const app::Effects& effects, const Clock& clock) {
+    for (const app::Record& effect : effects) {
+        const auto ticket = writer_->record(event_of(effect), clock.now(), clock.wall(),
+                                            clock.wall_is_synchronised());
+        if (!ticket) logging::error("journal: {}", ticket.error().message);
+    }
+}
+
+std::vector<std::string> most_used(const std::string& journal_path, std::chrono::sys_days today) {
+    auto reader = journal::Reader::open(journal_path);
+    if (!reader) return {};
+    auto codes = reader->most_opened(today - kMostUsedOver, kMostUsedMax);
+    if (codes) return std::move(codes).value();
+    logging::warning("most used: {}", codes.error().message);
+    return {};
+}
+
+}  // namespace shell

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "catalogue/load.h"
+#include "catalogue/wards.h"
+#include "settings/settings.h"
+#include "ui/glass.h"
+#include "ui/world.h"
+
+/// Everything the kiosk reads before it opens its doors: configuration, catalogue, languages.
+namespace shell {
+
+struct Places {
+    std::string config;  ///< The folder of kiosk.toml, campaign.toml, catalogue.json, wards.json.
+    std::string assets;  ///< The folder of fonts/ and lang/.
+    std::string state;   ///< Where the journal and the last good catalogue live.
+};
+
+/// What was read. Made once; the World inside points into it.
+class Resources {
+public:
+    /// Reads it all. Configuration that does not hold is an error; a catalogue that does not
+    /// hold is replaced by the last good one, with a notice. `glass`: for its fonts' glyphs.
+    static Result<std::unique_ptr<Resources>> load(const Places& places, const ui::Glass& glass);
+
+    const settings::Settings& settings() const { return settings_; }
+    const ui::World& world() const { return world_; }
+    const catalogue::Catalogue& catalogue() const { return catalogue_; }
+    const std::vector<std::string>& notices() const { return notices_; }
+
+    // Only load() makes one: nobody else has the key.
+    class Private {
+        explicit Private() = default;
+        friend class Resources;
+    };
+    explicit Resources(Private) {}
+    Resources(const Resources&) = delete;
+    Resources& operator=(const Resources&) = delete;
+
+private:
+    Result<> load_catalogue(const Places& places, const catalogue::Rules& rules);
+    Result<> connect();
+
+    settings::Settings settings_;
+    settings::CampaignFile campaign_;
+    catalogue::Catalogue catalogue_;
+    std::unique_ptr<catalogue::SearchIndex> search_;
+    std::unique_ptr<catalogue::Links> links_;
+    text::Words words_vi_, words_en_;
+    ui::World world_;
+    std::vector<std::string> notices_;
+};
+
+/// What the fonts can draw and which icons there are: the catalogue is held against it.
+catalogue::Rules rules_of(const ui::Glass& glass);
+
+/// The unit of the configuration must be one of config/wards.json.
+Result<> check_unit(const settings::Settings& settings, const catalogue::Wards& wards,
+                    const std::string& config_path);
+
+}  // namespace shell

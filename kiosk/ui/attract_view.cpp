@@ -1,0 +1,191 @@
+// The first thing anybody sees: what this is, and one button to begin.
+
+#include "ui/brocade.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+
+namespace {
+
+// Always in the standard size and colours: nobody has chosen anything yet.
+constexpr Colour kRed = paint::rgb(0x720C19), kWeave = paint::rgb(0x4E0610);
+constexpr Colour kNight = paint::rgb(0x11173A), kCream = paint::rgb(0xFFF8E7);
+constexpr Colour kGold = paint::rgb(0xF7BF48);
+constexpr Colour kDark = paint::rgb(0x0B0304);  // The dimmed glass after hours.
+
+/// Every minute the picture and the words stand a little elsewhere, against burn-in.
+Box drifted(const Frame& f, Box box) {
+    static constexpr float kSteps[][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {0, -1}};
+    const auto minute = static_cast<std::size_t>(f.model.status.time.since_midnight.count());
+    const auto& step = kSteps[minute % std::size(kSteps)];
+    return box.moved(step[0] * f.size.space1, step[1] * f.size.space1 / 2);
+}
+
+void draw_unit(Frame& f, Box box) {
+    const float cell = f.theme.px(5);
+    const Box mark = box.cut_left(14 * cell, f.size.space3).centred(14 * cell, 14 * cell);
+    draw_cloth(f, mark.x, mark.y, mark_cloth(), cell, cell);
+    const Look name{.style = Style::key, .weight = Weight::bold, .colour = kCream, .lines = 1};
+    const Look place{.style = Style::body, .colour = kCream, .lines = 1};
+    Box column = box.centred(box.w, line_height(f, name) + line_height(f, place));
+    draw_text(f, column.cut_top(line_height(f, name)), f.world.unit_name.in(f.language()), name);
+    draw_text(f, column, f.world.unit_place.in(f.language()), place);
+}
+
+void draw_words(Frame& f, Box box, const campaign::Progress& progress) {
+    const bool running = progress.running();
+    const text::Language language = f.language();
+    const std::string& kicker =
+        running ? f.world.campaign.kicker.in(language) : f.say("attract.kicker");
+    const std::string& name = running ? f.world.campaign.name.in(language) : f.say("attract.name");
+    const std::string& purpose =
+        running ? f.world.campaign.purpose.in(language) : f.say("attract.purpose");
+    const Look small{.style = Style::key, .weight = Weight::semibold, .colour = kCream,
+                     .middle = true, .lines = 1};
+    Box line = box.cut_top(line_height(f, small), f.size.space1);
+    const Box dash = line.cut_left(f.theme.px(56), f.size.tile_gap);
+    fill(f, dash.centred(dash.w, f.size.space1), kGold);
+    draw_text(f, line, kicker, small);
+    const Look huge{.style = Style::display, .weight = Weight::bold, .colour = kCream};
+    Look large = huge;
+    large.style = Style::head;
+    const Look title = fitting(f, name, {0, 0, box.w, line_height(f, huge)}, {huge, large});
+    draw_text(f, box.cut_top(text_height(f, name, title, box.w), f.size.space1), name, title);
+    draw_text(f, box, purpose, {.style = Style::head, .weight = Weight::bold, .colour = kCream});
+}
+
+void draw_day(Frame& f, Box box, const campaign::Progress& progress) {
+    fill(f, box, kNight);
+    const Look word{.style = Style::body, .weight = Weight::semibold, .colour = kCream};
+    const Look number{.style = Style::display, .weight = Weight::bold, .colour = kCream};
+    const Look total{.style = Style::title, .weight = Weight::bold, .colour = kCream};
+    const std::string day = std::to_string(progress.day);
+    const std::string of = "/" + std::to_string(progress.days);
+    const float wide = text_width(f, day, number) + text_width(f, of, total);
+    const auto numbers = [&](Box row) {
+        const float base = row.bottom();
+        const Box left = row.cut_left(text_width(f, day, number));
+        draw_text(f, {left.x, left.y, left.w, left.h}, day, number);
+        const float lower = line_height(f, total);
+        draw_text(f, {row.x, base - lower - f.size.space2, row.w, lower}, of, total);
+    };
+    if (f.portrait()) {
+        const float words = text_width(f, f.say("attract.day"), word);
+        Box row = box.centred(words + f.size.tile_gap + wide, line_height(f, number));
+        Box left = row.cut_left(words, f.size.tile_gap);
+        draw_text(f, left.centred(left.w, line_height(f, word)), f.say("attract.day"), word);
+        numbers(row);
+        return;
+    }
+    Box column = box.centred(wide, line_height(f, word) + line_height(f, number));
+    Look centred = word;
+    centred.align = Align::centre;
+    draw_text(f, column.cut_top(line_height(f, word)), f.say("attract.day"), centred);
+    numbers(column.moved(0, -f.size.space1));
+}
+
+void draw_weave(Frame& f, Box box, const campaign::Progress& progress) {
+    fill(f, box, kWeave);
+    const bool running = progress.running();
+    if (running) {
+        const Box day = f.portrait() ? box.cut_top(f.theme.px(112)) : box.cut_left(f.theme.px(320));
+        draw_day(f, day, progress);
+    }
+    const float cell_height = std::floor(box.h / 9);
+    const float cell_width = std::ceil(box.w / 100);
+    clip(f, box);
+    draw_cloth(f, box.x, box.y, hundred_days(progress.day, running ? progress.days : 0), cell_width,
+               cell_height);
+    unclip(f);
+}
+
+Asked draw_start(Frame& f, Box box) {
+    const Touchable touch = touchable(f, "start", box);
+    shadow(f, box, f.size.card_radius);
+    round(f, box, f.size.card_radius, touch.pressed ? paint::rgb(0xFFD984) : kGold);
+    const Colour ink = paint::rgb(0x1C1714);
+    Box inside = box.inset(f.size.space4 + f.size.space1, f.size.space2);
+    icon(f, inside.cut_left(f.size.icon_huge, f.size.space4), "touch_app", f.size.icon_huge, ink);
+    const Look big{.style = Style::head, .weight = Weight::bold, .colour = ink};
+    const Look small{.style = Style::body, .colour = ink};
+    const float above = text_height(f, f.say("attract.start"), big, inside.w);
+    const float below = text_height(f, f.say("attract.start.sub"), small, inside.w);
+    Box column = inside.centred(inside.w, above + below);
+    draw_text(f, column.cut_top(above), f.say("attract.start"), big);
+    draw_text(f, column, f.say("attract.start.sub"), small);
+    if (touch.tapped) return app::Start{};
+    return std::nullopt;
+}
+
+void draw_foot(Frame& f, Box box) {
+    const Look look{.style = Style::caption, .colour = f.colour.ink2, .middle = true, .lines = 1};
+    const std::string& words = f.say("attract.foot");
+    Box row = box.centred(text_width(f, words, look) + f.size.icon + f.size.space2, box.h);
+    icon(f, row.cut_left(f.size.icon, f.size.space2), "verified_user", f.size.icon, f.colour.ink2);
+    draw_text(f, row, words, look);
+}
+
+Asked draw_bottom(Frame& f, Box box) {
+    Box inside = box.inset(f.size.margin, 0);
+    inside.y += f.portrait() ? f.size.space4 : f.size.space4 + f.size.space1;
+    inside.h = box.bottom() - inside.y;
+    draw_foot(f, inside.cut_bottom(f.theme.px(f.portrait() ? 72 : 84)));
+    Asked asked;
+    const Button vietnamese{.label = f.world.words_vi->operator()("language.name"), .large = true};
+    const Button english{.label = f.world.words_en->operator()("language.name"), .large = true};
+    Box start, languages;
+    std::vector<Box> two;
+    if (f.portrait()) {
+        start = inside.cut_top(f.theme.px(216), f.size.space3);
+        languages = inside.cut_top(f.theme.px(136));
+        two = columns(languages, 2, f.size.space2);
+    } else {
+        start = inside.cut_left(f.theme.px(880), f.size.space4);
+        languages = inside;
+        two = rows(languages, 2, f.size.space2);
+    }
+    if (Asked begun = draw_start(f, start)) asked = begun;
+    if (button(f, "language-vi", two[0], vietnamese)) asked = app::Start{text::Language::vi};
+    if (button(f, "language-en", two[1], english)) asked = app::Start{text::Language::en};
+    return asked;
+}
+
+}  // namespace
+
+Asked draw_attract(Frame& f, const app::Attract& screen) {
+    Box whole = f.screen();
+    if (screen.dimmed) {
+        // Light costs power and burns in; the mark says the kiosk is alive.
+        fill(f, whole, kDark);
+        const float cell = f.theme.px(5);
+        const Box mark = drifted(f, whole.centred(14 * cell, 14 * cell));
+        draw_cloth(f, mark.x, mark.y, mark_cloth(), cell, cell);
+        return std::nullopt;
+    }
+    const campaign::Progress progress = campaign::progress(f.world.campaign, f.today());
+    fill(f, whole, f.colour.paper);
+    const float weave_height = f.portrait() ? f.theme.px(progress.running() ? 240 : 128)
+                                            : f.theme.px(162);
+    // Without the campaign's day the picture has more room.
+    const float picture_room = f.portrait() ? (progress.running() ? 1108 : 1220) : 578;
+    Box top = whole.cut_top(f.theme.px(picture_room));
+    fill(f, top, kRed);
+    const float cell = f.theme.px(12);
+    const Box picture{top.right() - (f.portrait() ? 82 : 84) * cell, top.bottom() - 46 * cell,
+                      84 * cell, 46 * cell};
+    clip(f, top);
+    const Box moved = drifted(f, picture);
+    draw_cloth(f, moved.x, picture.y, picture_cloth(), cell, cell);
+    unclip(f);
+    Box words = drifted(f, top).inset(f.size.margin, f.size.space4);
+    draw_unit(f, words.cut_top(f.theme.px(112), f.theme.px(f.portrait() ? 48 : 62)));
+    if (!f.portrait()) words.w = picture.x - words.x + f.theme.px(120);
+    draw_words(f, words, progress);
+    draw_weave(f, whole.cut_top(weave_height), progress);
+    Asked asked = draw_bottom(f, whole);
+    if (!asked && tapped_anywhere(f, "anywhere")) asked = app::Start{};
+    return asked;
+}
+
+}  // namespace ui

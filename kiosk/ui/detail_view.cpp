@@ -1,0 +1,319 @@
+// One procedure: what it is, its facts, what to bring, and the two ways to file it.
+
+#include "ui/paged.h"
+#include "ui/views.h"
+
+namespace ui {
+
+namespace {
+
+using catalogue::Procedure;
+
+Look title_look(Frame& f, const std::string& name, Box room) {
+    Look head{.style = Style::head, .weight = Weight::bold, .lines = 1};
+    Look title{.style = Style::title, .weight = Weight::bold, .lines = 2};
+    Look key{.style = Style::key, .weight = Weight::bold, .lines = 2};
+    Look last{.style = Style::body, .weight = Weight::bold, .lines = 2, .may_cut = true};
+    if (!f.theme.standard()) return fitting(f, name, room, {title, key, last});
+    return fitting(f, name, room, {head, title, key, last});
+}
+
+void draw_level(Frame& f, Box box, const Procedure& procedure) {
+    const bool online = catalogue::can_file_online(procedure);
+    const bool sure = procedure.online != catalogue::OnlineLevel::unknown;
+    chip(f, box.centred(box.w, f.size.chip), online ? "smartphone" : "storefront",
+         f.speaker.level(procedure), online && sure ? Tone::ok : Tone::plain);
+}
+
+/// Name, official name with the code, level. Returns the rest of the box.
+Box draw_top(Frame& f, Box box, const Procedure& procedure) {
+    const std::string name = catalogue::short_name(procedure, f.language());
+    const float chip_room = chip_width(f, f.speaker.level(procedure));
+    const bool beside = !f.portrait();
+    Box top = box;
+    if (beside) {
+        const Box at = top.cut_right(chip_room, f.size.space4);
+        draw_level(f, {at.x, at.y, at.w, line_height(f, {.style = Style::head})}, procedure);
+    }
+    const Look title = title_look(f, name, {0, 0, top.w, 2 * line_height(f, {.style = Style::title})});
+    const float height = text_height(f, name, title, top.w);
+    draw_text(f, top.cut_top(height, f.size.space1 / 2), name, title);
+    float used = height + f.size.space1 / 2;
+    // The official name only where it says more than the title; the code always.
+    const std::string code = f.say("detail.code") + " " + procedure.code;
+    const std::string official = procedure.card ? code + " · " + procedure.name : code;
+    const Look below{.style = f.theme.extra() ? Style::caption : Style::body,
+                     .colour = f.colour.ink2, .lines = f.theme.standard() && !beside ? 2 : 1,
+                     .may_cut = true};
+    const Box line{box.x, box.y + used, box.w, 2 * line_height(f, below)};
+    used += draw_text(f, line, official, below);
+    if (!beside) {
+        used += f.size.space1;
+        draw_level(f, {box.x, box.y + used, chip_room, f.size.chip}, procedure);
+        used += f.size.chip;
+    }
+    box.cut_top(used, f.size.space2);
+    return box;
+}
+
+Box draw_facts_row(Frame& f, Box box, const Procedure& procedure) {
+    const int count = f.theme.extra() ? 2 : 4;
+    const int across = f.portrait() ? 2 : count;
+    const int down = count / across;
+    const float height = f.size.fact * static_cast<float>(down) +
+                         f.size.gap * static_cast<float>(down - 1);
+    const auto lines = rows(box.cut_top(height, f.size.space2), down, f.size.gap);
+    std::vector<Box> at;
+    for (const Box& line : lines)
+        for (const Box& cell : columns(line, across, f.size.space2)) at.push_back(cell);
+    fact(f, at[0], "payments", f.say("detail.fee"), f.speaker.fee(procedure, f.today()));
+    fact(f, at[1], "schedule", f.say("detail.time"), f.speaker.time(procedure));
+    if (count == 4) {
+        fact(f, at[2], "account_balance", f.say("detail.where"), f.speaker.handled_by(procedure));
+        fact(f, at[3], "description", f.say("detail.result"), f.speaker.result(procedure));
+    }
+    return box;
+}
+
+bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t index, bool ticked) {
+    const Touchable touch = touchable(f, "paper-" + std::to_string(index), box);
+    const Colours& c = f.colour;
+    const Colour ground = touch.pressed ? c.pressed : ticked ? c.green_tint : c.card;
+    const Colour letters = touch.pressed ? c.on_pressed : c.ink;
+    const Colour chosen = f.theme.high_contrast() ? c.gold : c.green;
+    card(f, box, f.size.radius, ground, touch.pressed ? c.pressed_edge : ticked ? chosen : c.edge,
+         f.size.border);
+    Box inside = box.inset(f.size.space3, f.size.space1);
+    icon(f, inside.cut_left(f.size.icon_medium, f.size.tile_gap),
+         ticked ? "check_box" : "check_box_outline_blank", f.size.icon_medium,
+         touch.pressed ? letters : ticked ? chosen : c.edge);
+    const std::string kind = f.speaker.paper(paper.kind);
+    const std::string& name = paper.name.in(f.language());
+    const Look body{.style = Style::body, .weight = Weight::semibold, .colour = letters};
+    Look small = body;
+    small.style = Style::caption;
+    const Look quiet{.style = Style::caption, .colour = touch.pressed ? letters : c.ink2};
+    if (!f.theme.extra()) {
+        const float width = chip_width(f, kind, false);
+        const Box at = inside.cut_right(width, f.size.space2);
+        const bool extra = paper.kind == catalogue::Paper::if_needed;
+        chip(f, at.centred(at.w, std::min(f.size.chip, at.h)), {}, kind,
+             extra ? Tone::warn : Tone::info);
+    }
+    // The hint is shown where there is room for all of it; the name always.
+    std::string hint;
+    if (f.theme.extra()) hint = kind;
+    else if (paper.note) hint = paper.note->in(f.language());
+    const float hint_height = hint.empty() ? 0 : text_height(f, hint, quiet, inside.w);
+    Look look = fitting(f, name, {0, 0, inside.w, inside.h - hint_height}, {body, small});
+    bool hinted = hint_height > 0 &&
+                  text_height(f, name, look, inside.w) + hint_height <= inside.h + 1;
+    if (!hinted) look = fitting(f, name, inside, {body, small});
+    const float name_height = text_height(f, name, look, inside.w);
+    Box column = inside.centred(inside.w, name_height + (hinted ? hint_height : 0));
+    draw_text(f, column.cut_top(name_height), name, look);
+    if (hinted) draw_text(f, column, hint, quiet);
+    return touch.tapped;
+}
+
+/// High enough for the longest name, or for a short one with its hint. A hint that does not fit
+/// stands whole on the facts screen.
+float paper_row_min(Frame& f, const std::vector<const catalogue::Bring*>& papers, float width) {
+    const Look body{.style = Style::body, .weight = Weight::semibold};
+    const float line = line_height(f, body);
+    float tallest = f.size.paper;
+    for (const catalogue::Bring* paper : papers) {
+        float room = width - 2 * f.size.space3 - f.size.icon_medium - f.size.tile_gap;
+        if (!f.theme.extra())
+            room -= chip_width(f, f.speaker.paper(paper->kind), false) + f.size.space2;
+        const float name = text_height(f, paper->name.in(f.language()), body, room);
+        const float hint = name > line ? 0 : line_height(f, {.style = Style::caption});
+        tallest = std::max(tallest, name + hint + 2 * f.size.space1);
+    }
+    return tallest;
+}
+
+void draw_no_card(Frame& f, Box box) {
+    card(f, box, f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
+    Box inside = box.inset(f.size.space4, f.size.space3);
+    const float icon_size = f.size.icon_medium;
+    icon(f, inside.cut_left(icon_size, f.size.space3), "menu_book", icon_size, f.colour.red);
+    const std::string& words = f.say("detail.no_card");
+    Look key{.style = Style::key, .middle = true};
+    Look body = key;
+    body.style = Style::body;
+    Look small = key;
+    small.style = Style::caption;
+    draw_text(f, inside, words, fitting(f, words, inside, {key, body, small}));
+}
+
+/// "Trường hợp của tôi: …": which papers are needed depends on it.
+Asked draw_case_button(Frame& f, Box box, const catalogue::Card& card_shown, std::size_t index) {
+    const std::string& name = card_shown.cases[index].name.in(f.language());
+    const Touchable touch = touchable(f, "case", box);
+    const Colours& c = f.colour;
+    card(f, box, f.size.radius, touch.pressed ? c.pressed : c.indigo_tint,
+         touch.pressed ? c.pressed_edge : c.indigo, f.size.border);
+    const Colour letters = touch.pressed ? c.on_pressed : c.indigo;
+    Box inside = box.inset(f.size.space3, f.size.space1);
+    icon(f, inside.cut_right(f.size.icon, f.size.space2), "expand_more", f.size.icon, letters);
+    const Look caption{.style = Style::caption, .colour = letters, .lines = 1};
+    const Look body{.style = Style::body, .weight = Weight::semibold, .colour = letters, .lines = 1};
+    Look small = body;
+    small.style = Style::caption;
+    Look two = small;
+    two.lines = 2;
+    const float above = line_height(f, caption);
+    const Box room{0, 0, inside.w, inside.h - above};
+    const Look look = fitting(f, name, room, {body, small, two});
+    const float below = text_height(f, name, look, inside.w);
+    Box column = inside.centred(inside.w, above + below);
+    draw_text(f, column.cut_top(above), f.say("detail.case"), caption);
+    draw_text(f, column, name, look);
+    if (touch.tapped) return app::ChooseCase{};
+    return std::nullopt;
+}
+
+/// "Giấy tờ cần có", whose case it is, and the way to everything known; in as few rows as the
+/// text allows.
+Asked draw_papers_head(Frame& f, Box& box, const app::Detail& screen, const Procedure& procedure) {
+    Asked asked;
+    const Look heading{.style = Style::key, .weight = Weight::semibold, .middle = true, .lines = 1};
+    Look smaller = heading;
+    smaller.style = Style::body;
+    Look least = heading;
+    least.style = Style::caption;
+    least.lines = 2;
+    const std::string& bring = f.say("detail.bring");
+    const Button all{.icon = "menu_book", .label = f.say("detail.full")};
+    Box line = box.cut_top(f.size.button, f.size.gap);
+    const float wanted = std::min(button_width(f, all), line.w * 0.62f);
+    if (button(f, "facts", line.cut_right(wanted, f.size.space2), all)) asked = app::ShowFacts{};
+    const bool by_case = procedure.card && !procedure.card->cases.empty();
+    const float beside = text_width(f, bring, smaller) + f.size.space2;
+    const bool one_row = by_case && f.theme.standard() && line.w - beside > f.size.choices * 0.7f;
+    if (one_row) {
+        const Box at = line.cut_right(line.w - beside, f.size.space2);
+        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index)) asked = chosen;
+    }
+    draw_text(f, line, bring, fitting(f, bring, line, {heading, smaller, least}));
+    if (by_case && !one_row) {
+        const float tall = line_height(f, {.style = Style::caption}) * 2 + f.size.space2;
+        const Box at = box.cut_top(std::max(f.size.button, tall), f.size.gap);
+        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index)) asked = chosen;
+    }
+    return asked;
+}
+
+Asked draw_papers(Frame& f, Box box, const app::Detail& screen, const Procedure& procedure) {
+    const Asked asked = draw_papers_head(f, box, screen, procedure);
+    if (!procedure.card) {
+        draw_no_card(f, box);
+        return asked;
+    }
+    const catalogue::Card& shown = *procedure.card;
+    const auto list = catalogue::papers(shown, screen.case_index);
+    float row_min = paper_row_min(f, list, box.w);
+    if (rows_fitting(f, box.h, row_min) < static_cast<int>(list.size()) && !f.portrait())
+        row_min = paper_row_min(f, list, box.w - f.size.rail - f.size.space3);
+    row_min = std::min(row_min, box.h - (f.portrait() ? f.size.button + f.size.gap : 0));
+    const Paged paged{.id = "papers", .count = static_cast<int>(list.size()), .row_min = row_min,
+                      .row_max = row_min * 1.25f, .first = screen.row};
+    const Asked ticked = draw_paged(f, box, paged, [&](int row, Box at) -> Asked {
+        const catalogue::Bring* paper = list[static_cast<std::size_t>(row)];
+        const auto place = static_cast<std::size_t>(paper - shown.bring.data());
+        const bool has = std::find(screen.ticked.begin(), screen.ticked.end(), place) !=
+                         screen.ticked.end();
+        if (draw_paper(f, at, *paper, place, has)) return app::TickPaper{place};
+        return std::nullopt;
+    });
+    return asked ? asked : ticked;
+}
+
+Asked draw_ways(Frame& f, Box box, const Procedure& procedure) {
+    const Look heading{.style = Style::key, .weight = Weight::semibold, .middle = true, .lines = 1};
+    Look less = heading;
+    less.style = Style::body;
+    Look least = heading;
+    least.style = Style::caption;
+    least.lines = 2;
+    const std::string& question = f.say("detail.how");
+    const Box line = f.portrait() ? box.cut_top(line_height(f, heading), f.size.space1)
+                                  : box.cut_top(f.size.button, f.size.gap);
+    draw_text(f, line, question, fitting(f, question, line, {heading, less, least}));
+    const bool online = catalogue::can_file_online(procedure);
+    const bool brief = f.theme.extra();
+    const Choice phone{.icon = "qr_code_scanner", .title = f.say("detail.online"),
+                       .explanation = brief ? "" : f.say("detail.online.sub"),
+                       .kind = Kind::primary, .large_icon = !brief};
+    const Choice counter{
+        .icon = "support_agent",
+        .title = f.fill("detail.counter", {{"n", f.world.counter}}),
+        .explanation = brief ? "" : f.say("detail.counter.sub"),
+        .kind = online ? Kind::plain : Kind::primary, .large_icon = !brief};
+    const auto two = rows(box, 2, f.size.gap);
+    if (online) {
+        if (choice(f, "by-phone", two[0], phone)) return app::ApplyByPhone{};
+        if (choice(f, "to-counter", two[1], counter)) return app::GoToCounter{};
+        return std::nullopt;
+    }
+    card(f, two[1], f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
+    note(f, two[1].inset(f.size.space3, f.size.space1), "info", f.say("detail.only"));
+    if (choice(f, "to-counter", two[0], counter)) return app::GoToCounter{};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Asked draw_detail(Frame& f, const app::Detail& screen) {
+    const Procedure* procedure = procedure_of(f, screen.code);
+    // A new catalogue may have dropped it while somebody was reading.
+    if (!procedure) return app::GoHome{};
+    if (screen.choosing_case && procedure->card && !procedure->card->cases.empty())
+        return draw_cases(f, screen, *procedure);
+    Box box = draw_top(f, f.content, *procedure);
+    box = draw_facts_row(f, box, *procedure);
+    if (f.portrait()) {
+        const float ways = 2 * (f.theme.standard() ? f.theme.px(160) : f.size.action) +
+                           f.size.gap + line_height(f, {.style = Style::key}) + f.size.space1;
+        const Box below = box.cut_bottom(ways, f.size.space2);
+        const Asked asked = draw_papers(f, box, screen, *procedure);
+        const Asked way = draw_ways(f, below, *procedure);
+        return way ? way : asked;
+    }
+    const Box right = box.cut_right(f.size.choices, f.size.space4);
+    const Asked asked = draw_papers(f, box, screen, *procedure);
+    const Asked way = draw_ways(f, right, *procedure);
+    return way ? way : asked;
+}
+
+Asked draw_cases(Frame& f, const app::Detail& screen, const Procedure& procedure) {
+    Box box = f.content;
+    const Look head{.style = f.theme.standard() ? Style::head : Style::title,
+                    .weight = Weight::bold, .lines = 2};
+    const std::string& question = f.say("case.title");
+    draw_text(f, box.cut_top(text_height(f, question, head, box.w), f.size.space1), question, head);
+    const Look quiet{.style = Style::body, .colour = f.colour.ink2, .lines = 1};
+    draw_text(f, box.cut_top(line_height(f, quiet), f.size.space3),
+              catalogue::short_name(procedure, f.language()), quiet);
+    const auto& cases = procedure.card->cases;
+    Asked asked;
+    const int count = static_cast<int>(cases.size());
+    const int across = !f.portrait() && count > 3 ? 2 : 1;
+    const int down = (count + across - 1) / across;
+    const float most = f.size.action * (count > 4 ? 1.4f : 1.8f);
+    const float height = std::min(box.h, static_cast<float>(down) * most +
+                                             static_cast<float>(down - 1) * f.size.gap);
+    const auto lines = rows(box.cut_top(height), down, f.size.gap);
+    for (int i = 0; i < count; ++i) {
+        const auto cells = columns(lines[static_cast<std::size_t>(i / across)], across, f.size.gap);
+        const bool current = static_cast<std::size_t>(i) == screen.case_index;
+        const Button look{.icon = current ? "check" : "", .label = cases[static_cast<std::size_t>(i)].name.in(f.language()),
+                          .large = true, .selected = current};
+        if (button(f, "case-" + std::to_string(i), cells[static_cast<std::size_t>(i % across)], look))
+            asked = app::PickCase{static_cast<std::size_t>(i)};
+    }
+    return asked;
+}
+
+}  // namespace ui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "paint/glyphs.h"
+#include "paint/quad.h"
+#include "ui/views.h"
+
+namespace ui {
+
+/// What a finger did since the last frame, in pixels (platform::PointerStep, without the
+/// platform). One step a frame.
+struct FingerStep {
+    enum class Kind { press, drag, tap, release, cancel };
+    Kind kind = Kind::press;
+    float x = 0, y = 0;
+    float speed_y = 0;  ///< With release, pixels a second.
+};
+
+/// The screens as pixels-to-be: one Dear ImGui context, fed with fingers, giving quads. One per
+/// process (Dear ImGui's context is global); the drawing thread only.
+class Glass {
+public:
+    /// Opens the fonts of a folder.
+    static Result<Glass> open(const std::string& fonts);
+    Glass(Glass&&) noexcept;
+    ~Glass();
+
+    /// Draws the model and says what was asked for. Fills `probe` when given one.
+    Asked draw(const World& world, const app::Model& model, const Panel& panel,
+               std::optional<FingerStep> step, Instant now, Probe* probe = nullptr);
+
+    /// What the last draw() put on the glass.
+    std::span<const paint::Quad> quads() const { return quads_; }
+    const paint::Atlas& atlas() { return glyphs_.atlas(); }
+    const paint::Glyphs& glyphs() const { return glyphs_; }
+
+    /// A list still glides: draw again within a sixtieth of a second.
+    bool moving() const { return memory_->moving; }
+
+private:
+    struct CloseContext {
+        void operator()(void* context) const;
+    };
+    explicit Glass(paint::Glyphs glyphs);
+    void feel(const std::optional<FingerStep>& step);
+    Asked draw_once(const World& world, const app::Model& model, const Panel& panel, Instant now,
+                    Probe* probe);
+    void collect();
+
+    std::unique_ptr<void, CloseContext> context_;
+    paint::Glyphs glyphs_;
+    std::unique_ptr<Memory> memory_;
+    std::vector<paint::Quad> quads_;
+    Instant drawn_at_{};
+};
+
+}  // namespace ui

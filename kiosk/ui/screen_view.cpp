@@ -1,0 +1,106 @@
+// Which screen is drawn, and where: one full-screen window, the header above, the bar below.
+
+#include <imgui.h>
+
+#include "base/overloaded.h"
+#include "ui/brocade.h"
+#include "ui/views.h"
+
+namespace ui {
+
+namespace {
+
+const char* screen_name(const app::Screen& screen) {
+    static constexpr const char* kNames[] = {"attract", "offline", "home",  "list",    "search",
+                                             "detail",  "facts",   "guide", "track",   "outcome",
+                                             "help",    "rating",  "thanks"};
+    static_assert(std::size(kNames) == std::variant_size_v<app::Screen>);
+    return kNames[screen.index()];
+}
+
+void draw_band(Frame& f, Box box) {
+    if (f.theme.high_contrast()) return fill(f, box, f.colour.ink);
+    fill(f, box, paint::rgb(0x11173A));
+    const float cell = box.h / static_cast<float>(band_cloth().size());
+    const float repeat = 16 * cell;
+    for (float x = 0; x < box.right(); x += repeat)
+        draw_cloth(f, x, box.y, band_cloth(), cell, cell);
+}
+
+Asked draw_content(Frame& f) {
+    return std::visit(
+        Overloaded{
+            [&](const app::Attract& s) { return draw_attract(f, s); },
+            [&](const app::Offline& s) { return draw_offline(f, s); },
+            [&](const app::Home& s) { return draw_home(f, s); },
+            [&](const app::List& s) { return draw_list(f, s); },
+            [&](const app::Search& s) { return draw_search(f, s); },
+            [&](const app::Detail& s) { return draw_detail(f, s); },
+            [&](const app::Facts& s) { return draw_facts(f, s); },
+            [&](const app::Guide& s) { return draw_guide(f, s); },
+            [&](const app::Track& s) { return draw_track(f, s); },
+            [&](const app::Outcome& s) { return draw_outcome(f, s); },
+            [&](const app::Help& s) { return draw_help(f, s); },
+            [&](const app::Rating& s) { return draw_rating(f, s); },
+            [&](const app::Thanks& s) { return draw_thanks(f, s); },
+        },
+        f.model.screen);
+}
+
+Asked draw_framed(Frame& f) {
+    Box screen = f.screen();
+    const bool warned = f.model.warned_at.has_value();
+    fill(f, screen, warned ? f.colour.scrim : f.colour.paper);
+    draw_header(f, screen.cut_top(f.size.header));
+    draw_band(f, screen.cut_top(f.size.band));
+    if (warned) {
+        f.content = screen;
+        return draw_warning(f);
+    }
+    const Box bar = screen.cut_bottom(f.size.bar);
+    // Large text needs the air more than the margins do.
+    const float above = f.theme.standard() ? f.size.space4 : f.size.space2;
+    const float below = f.theme.standard() ? f.size.space3 : f.size.space2;
+    f.content = {screen.x + f.size.margin, screen.y + above, screen.w - 2 * f.size.margin,
+                 screen.h - above - below};
+    const Asked asked = draw_content(f);
+    const Asked from_bar = draw_bar(f, bar);
+    return from_bar ? from_bar : asked;
+}
+
+}  // namespace
+
+Asked draw_screen(Frame& f) {
+    constexpr ImGuiWindowFlags kFullScreen =
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::Begin("glass", nullptr, kFullScreen);
+    const std::string name = f.model.warned_at ? "warning" : screen_name(f.model.screen);
+    if (f.probe) f.probe->screen = name;
+    // Each screen has its own ids and its own scrolling: nothing pressed on one lives on another.
+    if (f.memory.screen != name) {
+        f.memory.screen = name;
+        f.memory.scrolls.clear();
+    }
+    f.memory.moving = false;
+    ImGui::PushID(name.c_str());
+    const bool attract = std::holds_alternative<app::Attract>(f.model.screen);
+    Asked asked = attract ? draw_content(f) : draw_framed(f);
+    ImGui::PopID();
+    ImGui::End();
+    return asked;
+}
+
+const catalogue::Procedure* procedure_of(const Frame& f, const std::string& code) {
+    return code.empty() ? nullptr : f.world.catalogue->find(code);
+}
+
+std::string name_of(const Frame& f, const std::string& code) {
+    const catalogue::Procedure* procedure = procedure_of(f, code);
+    return procedure ? catalogue::short_name(*procedure, f.language()) : std::string();
+}
+
+}  // namespace ui

@@ -1,0 +1,25 @@
+#include <imgui.h>
+
+#include "ui/frame.h"
+
+namespace ui {
+
+Touchable touchable(Frame& f, std::string_view id, Box box, bool enabled, bool key) {
+    const std::string name(id);
+    if (f.probe)
+        f.probe->targets.push_back({.id = name, .box = box, .enabled = enabled, .key = key});
+    if (!enabled || box.empty()) return {};
+    ImGui::SetCursorScreenPos({box.x, box.y});
+    const bool tapped = ImGui::InvisibleButton(name.c_str(), {box.w, box.h});
+    return {.pressed = ImGui::IsItemActive(), .tapped = tapped};
+}
+
+bool tapped_anywhere(Frame& f, std::string_view id) {
+    if (f.probe)
+        f.probe->targets.push_back({.id = std::string(id), .box = f.screen(), .whole_screen = true});
+    // Not an item: items above take their own taps, the rest of the glass is ours.
+    return ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !ImGui::IsAnyItemHovered() &&
+           ImGui::IsMousePosValid();
+}
+
+}  // namespace ui

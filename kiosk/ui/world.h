@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "campaign/campaign.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/links.h"
+#include "catalogue/search.h"
+#include "text/language.h"
+
+namespace ui {
+
+/// What the screens show but do not own. Everything pointed at outlives the screens.
+struct World {
+    const catalogue::Catalogue* catalogue = nullptr;
+    const catalogue::SearchIndex* search = nullptr;
+    const catalogue::Links* links = nullptr;
+    const text::Words* words_vi = nullptr;
+    const text::Words* words_en = nullptr;
+    campaign::Campaign campaign;
+    text::Bilingual unit_name, unit_place;
+    std::string counter;    ///< The counter citizens are sent to, "1".
+    std::string wifi_name;  ///< Empty: no Wi-Fi step.
+    std::string wifi_code;  ///< What the Wi-Fi QR code holds.
+
+    const text::Words& words(text::Language language) const {
+        return language == text::Language::vi ? *words_vi : *words_en;
+    }
+};
+
+}  // namespace ui
