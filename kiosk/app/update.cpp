@@ -12,6 +12,22 @@ namespace app {
 
 namespace {
 
+template <class Wanted>
+Wanted* current(Model& model) {
+    return std::get_if<Wanted>(&model.screen);
+}
+
+bool offers(const Model& model, GuideStep step) {
+    const auto steps = guide_steps(model);
+    return std::find(steps.begin(), steps.end(), step) != steps.end();
+}
+
+/// The network may go while the guide says to join it.
+void leave_lost_step(Model& model) {
+    auto* guide = current<Guide>(model);
+    if (guide && !offers(model, guide->step)) guide->step = GuideStep::procedure;
+}
+
 Effects start(Model& model, const Start& action, Instant now) {
     if (!std::holds_alternative<Attract>(model.screen)) return {};
     model.display = Display{.language = action.language};
@@ -36,12 +52,13 @@ Effects go_back(Model& model, Instant now) {
     }
     if (model.trail.empty()) {
         // Nothing behind home but the end of the visit.
-        if (std::holds_alternative<Home>(model.screen)) return end_visit(model, "left", now);
+        if (std::holds_alternative<Home>(model.screen)) return end_visit(model, "home", now);
         return go_home(model, now);
     }
     Screen before = std::move(model.trail.back());
     model.trail.pop_back();
     show(model, std::move(before), now);
+    leave_lost_step(model);
     return {};
 }
 
@@ -49,11 +66,6 @@ Effects open_procedure(Model& model, const OpenProcedure& action, Instant now) {
     ASSERT(!action.code.empty());
     push(model, Detail{.code = action.code}, now);
     return {{Record::Kind::procedure_opened, action.code, ""}};
-}
-
-template <class Wanted>
-Wanted* current(Model& model) {
-    return std::get_if<Wanted>(&model.screen);
 }
 
 void scroll_to(Model& model, int row) {
@@ -80,7 +92,7 @@ void type(Model& model, char32_t key) {
 
 void type_words(Model& model, const std::string& words) {
     auto* search = current<Search>(model);
-    if (!search) return;
+    if (!search || text::code_points(words).size() > kTypedMax) return;
     search->typed = words;
     search->row = 0;
 }
@@ -111,7 +123,7 @@ Effects apply_by_phone(Model& model, Instant now) {
 
 Effects show_step(Model& model, const ShowStep& action) {
     auto* guide = current<Guide>(model);
-    if (!guide || guide->step == action.step) return {};
+    if (!guide || guide->step == action.step || !offers(model, action.step)) return {};
     guide->step = action.step;
     return {{Record::Kind::qr_shown, guide->code, name_of(action.step)}};
 }
@@ -182,7 +194,8 @@ Effects rate(Model& model, const Rate& action, Instant now) {
 Effects give_reason(Model& model, const GiveReason& action) {
     auto* rating = current<Rating>(model);
     ASSERT(action.reason >= 1 && action.reason <= 6);
-    if (rating) rating->reason = rating->reason == action.reason ? 0 : action.reason;
+    if (rating && rating->level >= 1 && rating->level <= kAskReasonUpTo)
+        rating->reason = rating->reason == action.reason ? 0 : action.reason;
     return {};
 }
 
@@ -210,11 +223,7 @@ Effects tick(Model& model, Instant now) {
 
 Effects change_status(Model& model, const Status& status, Instant now) {
     model.status = status;
-    if (auto* guide = current<Guide>(model); guide && guide->step == GuideStep::wifi) {
-        const auto steps = guide_steps(model);
-        if (std::find(steps.begin(), steps.end(), guide->step) == steps.end())
-            guide->step = GuideStep::procedure;
-    }
+    leave_lost_step(model);
     return tick(model, now);
 }
 
@@ -225,6 +234,11 @@ void touch(Model& model, Instant now) {
 
 bool from_a_finger(const Action& action) {
     return !std::holds_alternative<Tick>(action) && !std::holds_alternative<StatusChanged>(action);
+}
+
+/// No visit runs on the attract screen: nothing but a start may leave a trace there.
+bool needs_a_visit(const Action& action) {
+    return from_a_finger(action) && !std::holds_alternative<Start>(action);
 }
 
 Effects apply(Model& model, const Action& action, Instant now) {
@@ -293,7 +307,7 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const SkipRating&) { return skip_rating(model, now); },
             [&](const EndVisit&) {
                 const bool thanked = std::holds_alternative<Thanks>(model.screen);
-                return end_visit(model, thanked ? "finished" : "left", now);
+                return end_visit(model, thanked ? "finished" : "home", now);
             },
             [&](const AnotherProcedure&) { return go_home(model, now); },
             [&](const Stay&) { return Effects{}; },
@@ -313,6 +327,7 @@ Effects update(Model& model, const Action& action, Instant now) {
         // A finger that only rests on the glass must not pull the dialog from under itself.
         if (!std::holds_alternative<Touched>(action)) model.warned_at.reset();
     }
+    if (std::holds_alternative<Attract>(model.screen) && needs_a_visit(action)) return {};
     return apply(model, action, now);
 }
 

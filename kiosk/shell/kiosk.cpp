@@ -163,6 +163,7 @@ private:
         if (journal.health != journal::Health::ok && journal.message != said_)
             logging::error("journal: {}", journal.message);
         said_ = journal.message;
+        if (journal.written != written_) observer_.written(written_ = journal.written);
     }
 
     platform::Window& window_;
@@ -177,6 +178,7 @@ private:
     std::vector<std::string> most_used_;
     Instant next_minute_{};
     std::string said_;
+    std::int64_t written_ = 0;
 };
 
 platform::WindowOptions window_options(const Options& options, const Resources& resources) {

@@ -39,20 +39,28 @@ Observer::~Observer() {
 
 void Observer::frame(const ui::Probe& probe, std::uint64_t frame) {
     if (!watching()) return;
-    json::Value line = json::Value::object();
-    line["frame"] = frame;
-    line["screen"] = probe.screen;
-    line["targets"] = json::Value::object();
+    json::Value seen = json::Value::object();
+    seen["frame"] = frame;
+    seen["screen"] = probe.screen;
+    seen["targets"] = json::Value::object();
     for (const ui::Probe::Target& target : probe.targets)
-        if (target.enabled) line["targets"][target.id] = box(target.box);
-    line["codes"] = json::Value::array();
+        if (target.enabled) seen["targets"][target.id] = box(target.box);
+    seen["codes"] = json::Value::array();
     for (const ui::Probe::Code& code : probe.codes) {
         json::Value shown = json::Value::object();
         shown["text"] = code.text;
         shown["box"] = box(code.box);
-        line["codes"].push_back(std::move(shown));
+        seen["codes"].push_back(std::move(shown));
     }
-    const std::string bytes = line.dump() + "\n";
+    line(seen.dump());
+}
+
+void Observer::written(std::int64_t rows) {
+    if (watching()) line("{\"written\":" + std::to_string(rows) + "}");
+}
+
+void Observer::line(const std::string& words) {
+    const std::string bytes = words + "\n";
     if (::write(descriptor_, bytes.data(), bytes.size()) < 0)
         logging::warning("observe: {}", std::strerror(errno));
 }

@@ -20,8 +20,11 @@ public:
 
     bool watching() const { return descriptor_ >= 0; }
     void frame(const ui::Probe& probe, std::uint64_t frame);
+    /// How many journal rows of this run are on disk: {"written":n}.
+    void written(std::int64_t rows);
 
 private:
+    void line(const std::string& words);
     explicit Observer(int descriptor) : descriptor_(descriptor) {}
     int descriptor_;
 };

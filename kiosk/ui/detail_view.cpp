@@ -186,20 +186,32 @@ Asked draw_papers_head(Frame& f, Box& box, const app::Detail& screen, const Proc
     least.lines = 2;
     const std::string& bring = f.say("detail.bring");
     const Button all{.icon = "menu_book", .label = f.say("detail.full")};
-    Box line = box.cut_top(f.size.button, f.size.gap);
-    const float wanted = std::min(button_width(f, all), line.w * 0.62f);
-    if (button(f, "facts", line.cut_right(wanted, f.size.space2), all)) asked = app::ShowFacts{};
+    const float wanted = std::min(button_width(f, all), box.w * 0.62f);
     const bool by_case = procedure.card && !procedure.card->cases.empty();
-    const float beside = text_width(f, bring, smaller) + f.size.space2;
-    const bool one_row = by_case && f.theme.standard() && line.w - beside > f.size.choices * 0.7f;
+    const Look case_name{.style = Style::caption, .weight = Weight::semibold};
+    const auto case_room = [&](float width) { return width - f.size.icon - 4 * f.size.space2; };
+    const std::string chosen_case =
+        by_case ? procedure.card->cases[screen.case_index].name.in(f.language()) : std::string();
+    const auto case_height = [&](float width) {
+        return std::max(f.size.button, line_height(f, case_name) + 2 * f.size.space1 +
+                                           text_height(f, chosen_case, case_name, case_room(width)));
+    };
+    // At the largest text the case says enough: no heading beside it.
+    const float rest = box.w - wanted - f.size.space2;
+    const bool case_only = by_case && f.theme.extra() && !f.portrait();
+    Box line = box.cut_top(case_only ? case_height(rest) : f.size.button, f.size.gap);
+    if (button(f, "facts", line.cut_right(wanted, f.size.space2), all)) asked = app::ShowFacts{};
+    const float beside = case_only ? 0 : text_width(f, bring, smaller) + f.size.space2;
+    const bool one_row = by_case && (case_only || (f.theme.standard() &&
+                                                   text_width(f, chosen_case, case_name) <=
+                                                       case_room(line.w - beside)));
     if (one_row) {
         const Box at = line.cut_right(line.w - beside, f.size.space2);
         if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index)) asked = chosen;
     }
-    draw_text(f, line, bring, fitting(f, bring, line, {heading, smaller, least}));
+    if (!case_only) draw_text(f, line, bring, fitting(f, bring, line, {heading, smaller, least}));
     if (by_case && !one_row) {
-        const float tall = line_height(f, {.style = Style::caption}) * 2 + f.size.space2;
-        const Box at = box.cut_top(std::max(f.size.button, tall), f.size.gap);
+        const Box at = box.cut_top(case_height(box.w), f.size.gap);
         if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index)) asked = chosen;
     }
     return asked;
@@ -258,7 +270,8 @@ Asked draw_ways(Frame& f, Box box, const Procedure& procedure) {
         return std::nullopt;
     }
     card(f, two[1], f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
-    note(f, two[1].inset(f.size.space3, f.size.space1), "info", f.say("detail.only"));
+    note(f, two[1].inset(f.size.space3, f.size.space1), "info",
+         f.say(brief ? "detail.only.short" : "detail.only"));
     if (choice(f, "to-counter", two[0], counter)) return app::GoToCounter{};
     return std::nullopt;
 }

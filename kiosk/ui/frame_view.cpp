@@ -29,7 +29,8 @@ void draw_unit(Frame& f, Box box) {
     const Look bold = name_look(f), light = place_look(f);
     if (f.portrait()) {
         const float above = line_height(f, bold), below = line_height(f, light);
-        if (f.theme.extra() || above + below > box.h + f.size.space1) {
+        const bool too_wide = text_width(f, place, light) > box.w;
+        if (f.theme.extra() || too_wide || above + below > box.h + f.size.space1) {
             draw_text(f, box, name, bold);
             return;
         }
@@ -40,6 +41,8 @@ void draw_unit(Frame& f, Box box) {
     }
     const float width = text_width(f, name, bold);
     draw_text(f, box.cut_left(width, f.size.space2), name, bold);
+    // With chips on the other side the place is what can be spared.
+    if (text_width(f, place, light) > box.w - f.size.space2 - f.theme.px(2)) return;
     const Box rule = box.cut_left(f.theme.px(2), f.size.space2);
     fill(f, rule.centred(rule.w, f.size.space4), paint::rgb(0xF7BF48));
     draw_text(f, box, place, light);
@@ -100,7 +103,8 @@ struct BarItem {
     bool selected;
 };
 
-bool stacked(const Frame& f) { return f.portrait() || f.theme.extra(); }
+/// Icon over label: five in one row of a portrait glass, or the largest text in landscape.
+bool stacked(const Frame& f) { return f.portrait() ? f.theme.standard() : f.theme.extra(); }
 
 float bar_item_width(Frame& f, const BarItem& item) {
     const Look type{.style = Style::caption, .weight = Weight::semibold};

@@ -82,13 +82,17 @@ std::optional<int> draw_pager(Frame& f, Box box, int page, int pages, bool below
         first = box.cut_left(side, f.size.gap);
         last = box.cut_right(side, f.size.gap);
     } else {
-        const float middle = text_height(f, label, look, box.w) + f.size.space1;
+        float middle = text_height(f, label, look, box.w) + f.size.space1;
+        if (box.h < 2 * (f.size.touch_min + f.size.gap) + middle) middle = 0;
         const float side = std::floor((box.h - middle) / 2) - f.size.gap;
         first = box.cut_top(side, f.size.gap);
         last = box.cut_bottom(side, f.size.gap);
     }
     const bool go_up = button(f, "page-up", first, previous);
     const bool go_down = button(f, "page-down", last, next);
+    if (!row && box.h < line_height(f, look)) return go_up     ? std::optional(page - 1)
+                                                     : go_down ? std::optional(page + 1)
+                                                               : std::nullopt;
     draw_text(f, box, label, look);
     if (go_up) return page - 1;
     if (go_down) return page + 1;

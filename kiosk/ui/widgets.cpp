@@ -43,6 +43,10 @@ void draw_stacked(Frame& f, Box inside, const Button& look, Look type) {
     const float icon_size = f.size.icon;
     const float words = text_height(f, look.label, type, inside.w);
     const float all = icon_size + f.size.space1 + words;
+    if (all > inside.h) {  // An arrow says it alone.
+        icon(f, inside, look.icon, icon_size, type.colour);
+        return;
+    }
     Box box = inside.centred(inside.w, all);
     icon(f, box.cut_top(icon_size, f.size.space1), look.icon, icon_size, type.colour);
     draw_text(f, box, look.label, type);

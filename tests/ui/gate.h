@@ -1,0 +1,65 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "paint/raster.h"
+#include "ui/glass.h"
+#include "ui/theme.h"
+
+/// The accessibility gate: what one frame must satisfy, whatever it shows. Each check returns
+/// what is wrong, in words; an empty list is a pass.
+namespace gate {
+
+using Findings = std::vector<std::string>;
+
+/// No label is cut (unless "…" is by design), sticks out of the glass or out of a control, or
+/// lies over another.
+Findings check_labels(const ui::Probe& probe, const ui::Theme& theme);
+/// Every target is at least 20 mm (keys 12.7 mm), on the glass, and 2.5 mm from its neighbours.
+Findings check_targets(const ui::Probe& probe, const ui::Theme& theme);
+/// Every QR code is at least 60 mm, whole pixels and at least 1 mm a module, on the glass.
+Findings check_codes(const ui::Probe& probe, const ui::Theme& theme);
+/// Every letter has a glyph in the font, every text is known.
+Findings check_glyphs(const ui::Probe& probe, const paint::Glyphs& glyphs);
+/// Text is at least 4.8 mm high (capital letters, VVSG 2.0).
+Findings check_sizes(const ui::Probe& probe, const ui::Theme& theme);
+
+/// The frame as pixels, painted by the kiosk's own rasteriser.
+class Canvas {
+public:
+    void paint(ui::Glass& glass, int width, int height);
+    std::uint32_t at(int x, int y) const;  ///< 0x00RRGGBB
+    int width() const { return width_; }
+    int height() const { return height_; }
+    const std::vector<std::uint32_t>& pixels() const { return pixels_; }
+
+private:
+    paint::Raster raster_;
+    std::vector<std::uint32_t> pixels_;
+    int width_ = 0, height_ = 0;
+};
+
+/// Information stands out from what is really behind it: at least 10:1, by the pixels.
+Findings check_contrast(const ui::Probe& probe, const Canvas& canvas);
+
+/// What a phone reads in a part of the picture; empty when it reads nothing.
+std::string decode(const Canvas& canvas, const ui::Box& box);
+
+/// Findings by kind, with one example each and how often.
+class Report {
+public:
+    void add(const std::string& where, const Findings& findings);
+    bool clean() const { return counts_.empty(); }
+    std::string words() const;
+
+private:
+    struct Count {
+        std::string example;
+        int times = 0;
+    };
+    std::map<std::string, Count> counts_;
+};
+
+}  // namespace gate

@@ -1,0 +1,238 @@
+// Every procedure of the catalogue × both orientations × both contrasts × both text sizes (and
+// the middle one): nothing cut, nothing small, nothing overlapping, and the phone reads the code.
+
+#include "ui/gate.h"
+
+#include <doctest/doctest.h>
+
+#include "app/update.h"
+#include "shell/resources.h"
+#include "support/must.h"
+#include "support/temp_dir.h"
+
+namespace {
+
+using app::TextSize;
+using text::Language;
+
+constexpr ui::Panel kLandscape{.width = 1920, .height = 1080, .width_mm = 476};
+constexpr ui::Panel kPortrait{.width = 1080, .height = 1920, .width_mm = 268};
+
+struct Setting {
+    ui::Panel panel;
+    app::Display display;
+
+    std::string words() const {
+        std::string all = panel.width > panel.height ? "landscape" : "portrait";
+        all += std::string(" A") + std::string(static_cast<std::size_t>(display.text), '+');
+        if (display.high_contrast) all += " contrast";
+        return all + (display.language == Language::vi ? " vi" : " en");
+    }
+};
+
+std::vector<Setting> settings_of(std::initializer_list<TextSize> sizes,
+                                 std::initializer_list<Language> languages) {
+    std::vector<Setting> all;
+    for (const ui::Panel& panel : {kLandscape, kPortrait})
+        for (const bool contrast : {false, true})
+            for (const TextSize size : sizes)
+                for (const Language language : languages)
+                    all.push_back({panel, {size, contrast, language}});
+    return all;
+}
+
+/// The screens over the shipped catalogue, and everything that was found wrong with them.
+class Gate {
+public:
+    Gate()
+        : glass_(must(ui::Glass::open(SOURCE_DIR "/assets/fonts"))),
+          resources_(must(shell::Resources::load(
+              {.config = SOURCE_DIR "/config", .assets = SOURCE_DIR "/assets",
+               .state = state_.path()},
+              glass_))) {
+        model_.status.time = {.day = std::chrono::year(2026) / 11 / 23,
+                              .weekday = std::chrono::Monday,
+                              .since_midnight = std::chrono::minutes(522)};
+        model_.status.today = std::chrono::sys_days(model_.status.time.day);
+        model_.status.submitted_today = 54;
+        model_.touched_at = model_.shown_at = now_;
+    }
+
+    const catalogue::Catalogue& catalogue() const { return resources_->catalogue(); }
+    const catalogue::Links& links() const { return *resources_->world().links; }
+    app::Model& model() { return model_; }
+
+    /// Draws a screen and holds it against every check that needs no pixels.
+    void look(const Setting& setting, app::Screen screen, const std::string& what) {
+        draw(setting, std::move(screen));
+        const ui::Theme theme(setting.panel, display_of(setting));
+        const std::string where = setting.words() + " " + what;
+        report_.add(where, gate::check_labels(probe_, theme));
+        report_.add(where, gate::check_targets(probe_, theme));
+        report_.add(where, gate::check_codes(probe_, theme));
+        report_.add(where, gate::check_glyphs(probe_, glass_.glyphs()));
+        report_.add(where, gate::check_sizes(probe_, theme));
+    }
+
+    void look_at_pixels(const Setting& setting, const std::string& what) {
+        canvas_.paint(glass_, setting.panel.width, setting.panel.height);
+        report_.add(setting.words() + " " + what, gate::check_contrast(probe_, canvas_));
+    }
+
+    /// What a phone reads from the one code on the glass.
+    std::string read_code(const Setting& setting) {
+        canvas_.paint(glass_, setting.panel.width, setting.panel.height);
+        REQUIRE(probe_.codes.size() == 1);
+        return gate::decode(canvas_, probe_.codes.front().box);
+    }
+
+    const ui::Probe& probe() const { return probe_; }
+    const gate::Report& report() const { return report_; }
+
+private:
+    app::Display display_of(const Setting& setting) const {
+        if (std::holds_alternative<app::Attract>(model_.screen))
+            return {.language = setting.display.language};
+        return setting.display;
+    }
+
+    void draw(const Setting& setting, app::Screen screen) {
+        model_.screen = std::move(screen);
+        model_.display = setting.display;
+        glass_.draw(resources_->world(), model_, setting.panel, {}, now_, &probe_);
+    }
+
+    TempDir state_;
+    ui::Glass glass_;
+    std::unique_ptr<shell::Resources> resources_;
+    app::Model model_;
+    ui::Probe probe_;
+    gate::Canvas canvas_;
+    gate::Report report_;
+    Instant now_{std::chrono::hours(1)};
+};
+
+void expect_clean(const Gate& gate) {
+    const std::string found = gate.report().words();
+    CHECK_MESSAGE(gate.report().clean(), found);
+}
+
+int pages_of(const ui::Probe& probe) {
+    // "Trang 1/3", "Page 1/3".
+    for (const auto& label : probe.labels) {
+        const std::size_t slash = label.text.rfind('/');
+        if (slash != std::string::npos && slash + 1 < label.text.size() &&
+            (label.text.starts_with("Trang ") || label.text.starts_with("Page ")))
+            return std::stoi(label.text.substr(slash + 1));
+    }
+    return 1;
+}
+
+}  // namespace
+
+TEST_CASE("every procedure's screens hold in every setting") {
+    Gate gate;
+    for (const Setting& setting :
+         settings_of({TextSize::standard, TextSize::large, TextSize::extra}, {Language::vi})) {
+        for (const catalogue::Procedure& procedure : gate.catalogue().procedures()) {
+            const std::string& code = procedure.code;
+            gate.look(setting, app::Detail{.code = code}, code);
+            const std::size_t cases = procedure.card ? procedure.card->cases.size() : 0;
+            for (std::size_t i = 1; i < cases; ++i)
+                gate.look(setting, app::Detail{.code = code, .case_index = i}, code);
+            if (cases > 0)
+                gate.look(setting, app::Detail{.code = code, .choosing_case = true}, code);
+            gate.look(setting, app::Facts{.code = code}, code);
+            const int pages = pages_of(gate.probe());
+            for (int page = 1; page < pages; ++page)
+                gate.look(setting, app::Facts{.code = code, .row = page}, code);
+            gate.look(setting, app::Outcome{code}, code);
+            gate.look(setting, app::Thanks{code}, code);
+        }
+    }
+    expect_clean(gate);
+}
+
+TEST_CASE("every procedure's screens hold in English") {
+    Gate gate;
+    for (const Setting& setting :
+         settings_of({TextSize::standard, TextSize::extra}, {Language::en})) {
+        for (const catalogue::Procedure& procedure : gate.catalogue().procedures()) {
+            if (!procedure.card) continue;
+            gate.look(setting, app::Detail{.code = procedure.code}, procedure.code);
+            gate.look(setting, app::Facts{.code = procedure.code}, procedure.code);
+            gate.look(setting, app::Guide{.code = procedure.code}, procedure.code);
+        }
+    }
+    expect_clean(gate);
+}
+
+TEST_CASE("a phone reads every procedure's code in every setting") {
+    Gate gate;
+    for (const Setting& setting :
+         settings_of({TextSize::standard, TextSize::extra}, {Language::vi})) {
+        for (const catalogue::Procedure& procedure : gate.catalogue().procedures()) {
+            CAPTURE(procedure.code);
+            gate.look(setting, app::Guide{.code = procedure.code}, procedure.code);
+            CHECK(gate.read_code(setting) == gate.links().procedure(procedure));
+        }
+    }
+    expect_clean(gate);
+}
+
+TEST_CASE("every other screen holds in every setting, to the pixel") {
+    Gate gate;
+    const std::string code = "1.001193";
+    for (const Setting& setting :
+         settings_of({TextSize::standard, TextSize::large, TextSize::extra},
+                     {Language::vi, Language::en})) {
+        const auto look = [&](app::Screen screen, const std::string& what) {
+            gate.look(setting, std::move(screen), what);
+            gate.look_at_pixels(setting, what);
+        };
+        look(app::Attract{}, "attract");
+        look(app::Offline{}, "offline");
+        for (int page = 0; page < 4; ++page) look(app::Home{page}, "home");
+        look(app::List{}, "most used");
+        look(app::Search{}, "search");
+        look(app::Search{.typed = "khai sinh"}, "search");
+        look(app::Search{.typed = "zzzz qqqq"}, "search");
+        look(app::Search{.typed = std::string(60, 'w'), .digits = true}, "search");
+        look(app::Detail{.code = code, .ticked = {0, 1}}, "detail");
+        look(app::Detail{.code = "2.000815"}, "detail");
+        look(app::Facts{.code = code}, "facts");
+        for (const app::GuideStep step :
+             {app::GuideStep::wifi, app::GuideStep::vneid, app::GuideStep::procedure,
+              app::GuideStep::submit, app::GuideStep::track})
+            look(app::Guide{.code = code, .step = step}, "guide");
+        look(app::Track{}, "track");
+        look(app::Outcome{code}, "outcome");
+        look(app::Help{code}, "help");
+        look(app::Rating{.code = code}, "rating");
+        for (int level = 1; level <= 2; ++level)
+            look(app::Rating{.code = code, .level = level, .reason = 3}, "reasons");
+        look(app::Thanks{code}, "thanks");
+        gate.model().warned_at = Instant(std::chrono::hours(1));
+        look(app::Home{}, "warning");
+        gate.model().warned_at.reset();
+        gate.model().status.offline = gate.model().status.not_recording = true;
+        look(app::Home{}, "home with chips");
+        gate.model().status.offline = gate.model().status.not_recording = false;
+    }
+    expect_clean(gate);
+}
+
+TEST_CASE("every page of every list holds in every setting") {
+    Gate gate;
+    for (const Setting& setting :
+         settings_of({TextSize::standard, TextSize::large, TextSize::extra}, {Language::vi})) {
+        for (const catalogue::Tile& tile : gate.catalogue().tiles()) {
+            const int count = static_cast<int>(gate.catalogue().under(tile.id).size());
+            for (int row = 0; row < count; ++row)
+                gate.look(setting, app::List{.tile = tile.id, .row = row}, tile.id);
+            for (const catalogue::Group& group : tile.groups)
+                gate.look(setting, app::List{.tile = tile.id, .group = group.id}, tile.id);
+        }
+    }
+    expect_clean(gate);
+}
