@@ -87,7 +87,7 @@ struct Procedure {
     OnlineLevel online = OnlineLevel::unknown;
     Fee fee;
     std::vector<TimeLimit> times;  ///< Several: it depends on the case.
-    std::string source_date;       ///< When the facts were read from the portal, ISO date.
+    std::string source_date;       ///< When the facts were read: ISO date, or its month.
     std::optional<Card> card;
     bool operator==(const Procedure&) const = default;
 };

@@ -48,14 +48,15 @@ Fee read_fee(const json::Value& value, Problems& problems) {
                                 {"zero_unexplained", FeeKind::zero_unexplained},
                                 {"zero_with_note", FeeKind::zero_with_note}},
                                problems);
-    if (const json::Value* amounts = json::array(value, "amounts")) {
+    if (const json::Value* amounts = problems.list(value, "amounts")) {
         for (const json::Value& item : *amounts) {
+            problems.unknown(item, {"vnd", "method"});
             FeeAmount amount;
             if (!json::integer(item, "vnd", amount.vnd) || amount.vnd < kFeeMin ||
                 amount.vnd > kFeeMax)
                 problems.add(fmt::format("fee.amounts: \"vnd\" must be {} to {}", kFeeMin, kFeeMax));
-            if (const std::string* method = json::text(item, "method"))
-                amount.method = choose<Method>(*method, "fee.amounts.method",
+            if (json::find(item, "method"))
+                amount.method = choose<Method>(problems.text(item, "method"), "fee.amounts.method",
                                                {{"online", Method::online},
                                                 {"counter", Method::counter},
                                                 {"post", Method::post}},
@@ -65,19 +66,16 @@ Fee read_fee(const json::Value& value, Problems& problems) {
     }
     if ((fee.kind == FeeKind::amount) == fee.amounts.empty())
         problems.add("fee: \"amounts\" belong to the kind \"amount\", and only to it");
-    if (const std::string* until = json::text(value, "valid_until")) {
-        const auto day = parse_iso_date(*until);
-        if (day.ok()) fee.valid_until = std::chrono::sys_days(day);
-        else problems.add("fee.valid_until must be a day as 2026-12-31");
-    }
+    fee.valid_until = problems.day(value, "valid_until");
     return fee;
 }
 
 std::vector<TimeLimit> read_times(const json::Value& entry, Problems& problems) {
     std::vector<TimeLimit> times;
-    const json::Value* array = json::array(entry, "time");
+    const json::Value* array = problems.list(entry, "time");
     if (!array) return times;
     for (const json::Value& item : *array) {
+        problems.unknown(item, {"value", "unit"});
         TimeLimit limit;
         if (!json::number(item, "value", limit.value) || limit.value <= 0 || limit.value > 1000)
             problems.add("time: \"value\" must be a number above 0, at most 1000");
@@ -107,7 +105,7 @@ Bring read_bring(const json::Value& item, const std::set<std::string>& cases, Pr
                                 {"if_needed", Paper::if_needed}},
                                problems);
     if (json::find(item, "note")) bring.note = problems.bilingual(item, "note", 90);
-    if (const json::Value* array = json::array(item, "cases")) {
+    if (const json::Value* array = problems.list(item, "cases")) {
         for (const json::Value& id : *array) {
             const std::string* text = id.get_ptr<const std::string*>();
             if (text && cases.contains(*text)) bring.cases.push_back(*text);
@@ -125,8 +123,9 @@ Card read_card(const json::Value& value, Problems& problems) {
     card.result = problems.bilingual(value, "result", 40);
     if (json::find(value, "fee_unit")) card.fee_unit = problems.bilingual(value, "fee_unit", 24);
     std::set<std::string> ids;
-    if (const json::Value* cases = json::array(value, "cases")) {
+    if (const json::Value* cases = problems.list(value, "cases")) {
         for (const json::Value& item : *cases) {
+            problems.unknown(item, {"id", "name"});
             card.cases.push_back(
                 {.id = problems.text(item, "id"), .name = problems.bilingual(item, "name", 60)});
             if (!ids.insert(card.cases.back().id).second)
@@ -141,7 +140,7 @@ Card read_card(const json::Value& value, Problems& problems) {
     else
         for (const json::Value& item : *bring)
             card.bring.push_back(read_bring(item, ids, problems));
-    if (const json::Value* words = json::array(value, "words")) {
+    if (const json::Value* words = problems.list(value, "words")) {
         for (const json::Value& word : *words) {
             const std::string* text = word.get_ptr<const std::string*>();
             if (!text) problems.add("words must be texts");
@@ -152,6 +151,11 @@ Card read_card(const json::Value& value, Problems& problems) {
         }
     }
     return card;
+}
+
+/// Some sources say only the month they were read in.
+bool is_day_or_month(const std::string& text) {
+    return parse_iso_date(text).ok() || parse_iso_date(text + "-01").ok();
 }
 
 bool is_uuid(const std::string& text) {
@@ -223,7 +227,25 @@ Bilingual Problems::bilingual(const json::Value& object, std::string_view key,
         add(fmt::format("\"{}\" needs a text in \"vi\" and in \"en\"", key));
         return {};
     }
+    unknown(*value, {"vi", "en"});
     return {.vi = text(*value, "vi", length_max), .en = text(*value, "en", length_max)};
+}
+
+const json::Value* Problems::list(const json::Value& object, std::string_view key) {
+    const json::Value* value = json::find(object, key);
+    if (!value || value->is_array()) return value;
+    add(fmt::format("\"{}\" must be a list […]", key));
+    return nullptr;
+}
+
+std::optional<std::chrono::sys_days> Problems::day(const json::Value& object,
+                                                   std::string_view key) {
+    if (!json::find(object, key)) return std::nullopt;
+    const std::string* value = json::text(object, key);
+    const auto day = parse_iso_date(value ? *value : std::string());
+    if (day.ok()) return std::chrono::sys_days(day);
+    add(fmt::format("\"{}\" must be a day as 2026-12-31", key));
+    return std::nullopt;
 }
 
 void Problems::unknown(const json::Value& object, std::initializer_list<std::string_view> known) {
@@ -247,11 +269,15 @@ Procedure read_procedure(const json::Value& value, Problems& problems) {
                                          {"police", Counter::police},
                                          {"military", Counter::military}},
                                         problems);
-    if (const json::Value* internal = json::find(value, "internal"))
-        procedure.internal = internal->is_boolean() && *internal->get_ptr<const bool*>();
-    if (const std::string* id = json::text(value, "formality_id")) {
-        procedure.formality_id = *id;
-        if (!is_uuid(*id)) problems.add("formality_id must be a UUID in lower case");
+    if (const json::Value* internal = json::find(value, "internal")) {
+        const bool* yes = internal->get_ptr<const bool*>();
+        if (!yes) problems.add("\"internal\" must be true or false");
+        procedure.internal = yes && *yes;
+    }
+    if (json::find(value, "formality_id")) {
+        procedure.formality_id = problems.text(value, "formality_id");
+        if (!is_uuid(procedure.formality_id))
+            problems.add("\"formality_id\" must be a UUID in lower case");
     }
     procedure.online = choose<OnlineLevel>(problems.text(value, "online"), "online",
                                            {{"unknown", OnlineLevel::unknown},
@@ -264,8 +290,11 @@ Procedure read_procedure(const json::Value& value, Problems& problems) {
     if (fee) procedure.fee = read_fee(*fee, problems);
     else problems.add("\"fee\" is missing; write {\"kind\": \"unknown\"} when it is not known");
     procedure.times = read_times(value, problems);
-    if (json::find(value, "source_date"))
+    if (json::find(value, "source_date")) {
         procedure.source_date = problems.text(value, "source_date");
+        if (!is_day_or_month(procedure.source_date))
+            problems.add("\"source_date\" must be as 2026-07-18 or 2026-07");
+    }
     if (const json::Value* card = json::find(value, "card"))
         procedure.card = read_card(*card, problems);
     return procedure;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ public:
                      std::size_t length_max = 120);
     Bilingual bilingual(const json::Value& object, std::string_view key,
                         std::size_t length_max = 120);
+    /// An optional list; nullptr when it is absent. Anything else of that name is a problem.
+    const json::Value* list(const json::Value& object, std::string_view key);
+    /// An optional day as 2026-12-31.
+    std::optional<std::chrono::sys_days> day(const json::Value& object, std::string_view key);
     void unknown(const json::Value& object, std::initializer_list<std::string_view> known);
     void check_text(const std::string& value, std::string_view key, std::size_t length_max);
 

@@ -10,6 +10,8 @@ namespace catalogue {
 
 namespace {
 
+constexpr std::string_view kIdHole = "{formality_id}";
+constexpr std::string_view kCodeHole = "{code}";
 constexpr std::string_view kSampleId = "00000000-0000-0000-0000-000000000000";
 constexpr std::string_view kSampleCode = "1.000000";
 
@@ -25,7 +27,7 @@ std::string host_of(const std::string& address) {
 }
 
 Result<> check(const LinkTemplates& templates, const char* key, const std::string& pattern,
-               const char* hole) {
+               std::string_view hole) {
     const auto refuse = [&](const std::string& why) {
         return Error{Error::Code::invalid, fmt::format("portal.{} = \"{}\": {}", key, pattern, why)};
     };
@@ -34,8 +36,13 @@ Result<> check(const LinkTemplates& templates, const char* key, const std::strin
     if (host.empty()) return refuse("must begin with https:// and a host");
     if (std::find(templates.hosts.begin(), templates.hosts.end(), host) == templates.hosts.end())
         return refuse("the host " + host + " is not in portal.hosts");
-    if (hole && pattern.find(hole) == std::string::npos)
+    if (!hole.empty() && pattern.find(hole) == std::string::npos)
         return refuse(fmt::format("must contain {}", hole));
+    // Where only the code is known there is no id to fill in; elsewhere there may be neither.
+    if (hole != kIdHole && pattern.find(kIdHole) != std::string::npos)
+        return refuse(fmt::format("must not contain {}", kIdHole));
+    if (hole.empty() && pattern.find(kCodeHole) != std::string::npos)
+        return refuse(fmt::format("must not contain {}", kCodeHole));
     if (address.find_first_of("{} \t\"<>") != std::string::npos)
         return refuse("holes are {formality_id} and {code}; no spaces or quotes");
     for (const char c : address)
@@ -50,11 +57,11 @@ Result<> check(const LinkTemplates& templates, const char* key, const std::strin
 }  // namespace
 
 Result<Links> Links::make(LinkTemplates templates) {
-    TRY(check(templates, "procedure", templates.procedure, "{formality_id}"));
-    TRY(check(templates, "search", templates.search, "{code}"));
-    TRY(check(templates, "submit", templates.submit, "{formality_id}"));
-    TRY(check(templates, "track", templates.track, nullptr));
-    TRY(check(templates, "account", templates.account, nullptr));
+    TRY(check(templates, "procedure", templates.procedure, kIdHole));
+    TRY(check(templates, "search", templates.search, kCodeHole));
+    TRY(check(templates, "submit", templates.submit, kIdHole));
+    TRY(check(templates, "track", templates.track, {}));
+    TRY(check(templates, "account", templates.account, {}));
     return Links(std::move(templates));
 }
 

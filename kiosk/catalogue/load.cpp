@@ -24,10 +24,15 @@ Tile read_tile(const json::Value& value, Problems& problems) {
     if (!tile.icon.empty() && !problems.has_icon(tile.icon))
         problems.add(fmt::format("icon \"{}\" is not in the icon font (kiosk/ui/icons.h)",
                                  tile.icon));
-    if (const json::Value* groups = json::array(value, "groups")) {
-        for (const json::Value& item : *groups)
+    std::set<std::string> ids;
+    if (const json::Value* groups = problems.list(value, "groups")) {
+        for (const json::Value& item : *groups) {
+            problems.unknown(item, {"id", "name"});
             tile.groups.push_back(
                 {.id = problems.text(item, "id"), .name = problems.bilingual(item, "name")});
+            if (!ids.insert(tile.groups.back().id).second)
+                problems.add("the group \"" + tile.groups.back().id + "\" stands twice");
+        }
     }
     return tile;
 }

@@ -78,13 +78,16 @@ std::vector<std::string> Speaker::fee_lines(const Procedure& procedure,
         {Method::post, "fee.post"},
     };
     std::vector<std::string> lines;
+    bool by_case = false;
     for (const auto& [method, key] : kMethods) {
+        const std::vector<std::int64_t> amounts = amounts_of(fee, method);
+        by_case = by_case || amounts.size() > 1;
         std::string list;
-        for (const std::int64_t vnd : amounts_of(fee, method))
+        for (const std::int64_t vnd : amounts)
             list += (list.empty() ? "" : ", ") + text::money(vnd, language_);
         if (!list.empty()) lines.push_back(text::fill(words_(key), {{"list", list}}));
     }
-    if (fee.amounts.size() > 1) lines.push_back(words_("fee.by_case"));
+    if (by_case) lines.push_back(words_("fee.by_case"));
     if (fee.valid_until)
         lines.push_back(text::fill(words_("fee.until"),
                                    {{"date", text::date(*fee.valid_until, language_)}}));
@@ -109,7 +112,7 @@ std::string Speaker::time(const Procedure& procedure) const {
     const auto said = [&](const TimeLimit& limit) {
         return text::decimal(limit.value, language_) + " " + unit(limit.unit, limit.value);
     };
-    if (procedure.times.size() == 1) return said(*low);
+    if (*low == *high) return said(*low);
     const bool one_unit = std::all_of(procedure.times.begin(), procedure.times.end(),
                                       [&](const TimeLimit& t) { return t.unit == low->unit; });
     if (one_unit) return text::decimal(low->value, language_) + " – " + said(*high);

@@ -65,7 +65,8 @@ Result<Database> Database::open_owner(const std::string& path, int checkpoint_pa
     ASSERT(checkpoint_pages > 0);
     Database database = TRY(open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
     sqlite3_busy_timeout(database.handle_.get(), static_cast<int>(kPatience.count()));
-    TRY(database.execute(fmt::format("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
+    TRY(
+        database.execute(fmt::format("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
                                      "PRAGMA wal_autocheckpoint = {}",
                                      checkpoint_pages)));
     {
@@ -75,8 +76,8 @@ Result<Database> Database::open_owner(const std::string& path, int checkpoint_pa
         if (!has_row || rows.text(0) != "wal")
             return Error{Error::Code::io, "this file system does not allow a write-ahead log"};
     }
-    TRY(database.execute(fmt::format("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {}",
-                                     kLogBytesMax)));
+    TRY(database.execute(
+        fmt::format("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {}", kLogBytesMax)));
     sqlite3_db_config(database.handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     return database;
 }

@@ -73,7 +73,9 @@ public:
     void abandon() &&;
 
 private:
-    struct Close { void operator()(sqlite3*) const; };
+    struct Close {
+        void operator()(sqlite3*) const;
+    };
     explicit Database(sqlite3* handle) : handle_(handle) {}
 
     static Result<Database> open(const std::string& path, int flags);
@@ -140,7 +142,9 @@ public:
     }
 
 private:
-    struct Finalize { void operator()(sqlite3_stmt*) const; };
+    struct Finalize {
+        void operator()(sqlite3_stmt*) const;
+    };
     explicit Statement(sqlite3_stmt* handle) : handle_(handle) {}
 
     int parameter_count() const;
@@ -173,8 +177,7 @@ class Snapshot {
 public:
     static Result<Snapshot> take(Database& database);
     ~Snapshot();
-    Snapshot(Snapshot&& other) noexcept
-        : database_(std::exchange(other.database_, nullptr)) {}
+    Snapshot(Snapshot&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
     Snapshot& operator=(Snapshot&&) = delete;
 
 private:

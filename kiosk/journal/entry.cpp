@@ -25,7 +25,8 @@ std::vector<std::string_view> split(std::string_view text) {
 std::string printable(std::string_view text) {
     constexpr std::size_t kShownMax = 64;
     std::string shown(text.substr(0, kShownMax));
-    std::ranges::replace_if(shown, [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::ranges::replace_if(
+        shown, [](char c) { return c < ' ' || c > '~'; }, '?');
     return shown;
 }
 
@@ -48,18 +49,10 @@ Entry make_entry(const Record& record, std::int64_t sequence, const std::string&
 
 std::string encode(const Entry& entry, std::string_view epoch) {
     const std::string fields[] = {
-        std::string(kFormat),
-        std::string(epoch),
-        std::to_string(entry.sequence),
-        utc_text(entry.minute),
-        entry.boot,
-        entry.trusted ? "trusted" : "untrusted",
-        iso_date(entry.day),
-        entry.kind,
-        entry.procedure,
-        entry.detail,
-        entry.verdict,
-        std::to_string(entry.rules),
+        std::string(kFormat),   std::string(epoch), std::to_string(entry.sequence),
+        utc_text(entry.minute), entry.boot,         entry.trusted ? "trusted" : "untrusted",
+        iso_date(entry.day),    entry.kind,         entry.procedure,
+        entry.detail,           entry.verdict,      std::to_string(entry.rules),
     };
     return fmt::format("{}", fmt::join(fields, std::string_view(&kSeparator, 1)));
 }

@@ -21,10 +21,9 @@ static_assert(kKinds.size() == kKindCount);
 
 constexpr std::array kEndings = {"finished"sv, "timeout"sv, "home"sv, "other"sv};
 constexpr std::array kQrs = {"wifi"sv, "vneid"sv, "procedure"sv, "submit"sv, "track"sv};
-constexpr std::array kAnswers = {"submitted"sv, "later"sv, "need_help"sv, "counter"sv,
-                                 "skipped"sv};
-constexpr std::array kComplaints = {"hard_to_follow"sv, "small_text"sv, "slow_network"sv,
-                                    "no_vneid"sv, "procedure_missing"sv, "something_else"sv};
+constexpr std::array kAnswers = {"submitted"sv, "later"sv, "need_help"sv, "counter"sv, "skipped"sv};
+constexpr std::array kComplaints = {"hard_to_follow"sv, "small_text"sv,        "slow_network"sv,
+                                    "no_vneid"sv,       "procedure_missing"sv, "something_else"sv};
 
 template <class Enum>
 std::string word(std::span<const std::string_view> words, Enum value) {
@@ -95,18 +94,16 @@ Event procedure_opened(std::string code) {
 }
 
 Event qr_shown(Qr which, std::string code) {
-    return {
-        .kind = Kind::qr_shown, .procedure = std::move(code), .detail = word(kQrs, which)};
+    return {.kind = Kind::qr_shown, .procedure = std::move(code), .detail = word(kQrs, which)};
 }
 
 Event outcome(Answer said, std::string code) {
-    return {
-        .kind = Kind::outcome, .procedure = std::move(code), .detail = word(kAnswers, said)};
+    return {.kind = Kind::outcome, .procedure = std::move(code), .detail = word(kAnswers, said)};
 }
 
 Event rating(int stars, std::optional<Complaint> why, std::string code) {
     std::string detail = std::to_string(stars);
-    if (why) detail += " " + word(kComplaints, *why);
+    if (why) detail.append(" ").append(word(kComplaints, *why));
     return {.kind = Kind::rating, .procedure = std::move(code), .detail = std::move(detail)};
 }
 
@@ -120,9 +117,8 @@ Event rows_lost(std::int64_t count) {
 
 Result<> check(const Event& event) {
     if (!procedure_fits(event))
-        return Error{Error::Code::invalid,
-                     fmt::format("journal: {} with the procedure \"{}\"", name_of(event.kind),
-                                 event.procedure)};
+        return Error{Error::Code::invalid, fmt::format("journal: {} with the procedure \"{}\"",
+                                                       name_of(event.kind), event.procedure)};
     if (!detail_fits(event))
         return Error{Error::Code::invalid, fmt::format("journal: {} with the detail \"{}\"",
                                                        name_of(event.kind), event.detail)};

@@ -33,8 +33,9 @@ Result<> take_over(db::Database& database, const Settings& settings) {
         case FileState::empty:
         case FileState::ours: break;
         case FileState::newer:
-            return refused(path, "was written by a newer version; start that one, or move the"
-                                 " file away");
+            return refused(path,
+                           "was written by a newer version; start that one, or move the"
+                           " file away");
         case FileState::foreign:
             return refused(path, "is a database, but not a journal; name another file");
         case FileState::damaged:
@@ -68,8 +69,7 @@ Result<OpenFile> open_file(const Settings& settings) {
             failure = database.error();
         }
         if (failure.code != Error::Code::corrupt || attempt == kAttempts) return failure;
-        const std::string target =
-            TRY(journal::set_aside(settings.path, settings.today));
+        const std::string target = TRY(journal::set_aside(settings.path, settings.today));
         set_aside = SetAside{.path = target, .reason = failure.message};
     }
 }
@@ -89,8 +89,7 @@ Result<Journal> Journal::open(const Settings& settings) {
     return journal;
 }
 
-Result<Journal> Journal::prepare(OwnerLock lock, db::Database database,
-                                 const Settings& settings) {
+Result<Journal> Journal::prepare(OwnerLock lock, db::Database database, const Settings& settings) {
     Tables tables = TRY(Tables::prepare(database));
     db::Statement insert_entry = TRY(database.prepare(kInsertEntry));
     db::Statement insert_node = TRY(database.prepare(kInsertNode));
@@ -124,10 +123,10 @@ Result<> Journal::insert(const Record& record, std::int64_t sequence) {
     const Salt salt = random_salt();
     const Hash leaf = leaf_hash(salt, bytes);
     TRY(statements_.insert_entry.run(
-        sequence, entry.minute.time_since_epoch().count(), entry.boot,
-        std::int64_t{entry.trusted}, std::int64_t{entry.day.time_since_epoch().count()},
-        entry.kind, entry.procedure, entry.detail, entry.verdict, entry.rules, db::Blob{bytes},
-        db::Blob{bytes_of(salt)}, db::Blob{bytes_of(leaf)}));
+        sequence, entry.minute.time_since_epoch().count(), entry.boot, std::int64_t{entry.trusted},
+        std::int64_t{entry.day.time_since_epoch().count()}, entry.kind, entry.procedure,
+        entry.detail, entry.verdict, entry.rules, db::Blob{bytes}, db::Blob{bytes_of(salt)},
+        db::Blob{bytes_of(leaf)}));
 
     const std::vector<Node> nodes = TRY(completed_by(sequence - 1, leaf, tables_.nodes()));
     for (const Node& node : nodes)

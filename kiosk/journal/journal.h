@@ -71,8 +71,7 @@ private:
           statements_(std::move(statements)),
           boot_(std::move(boot)) {}
 
-    static Result<Journal> prepare(OwnerLock lock, db::Database database,
-                                   const Settings& settings);
+    static Result<Journal> prepare(OwnerLock lock, db::Database database, const Settings& settings);
     Result<> insert(const Record& record, std::int64_t sequence);
 
     OwnerLock lock_;  // First: released last.

@@ -38,8 +38,7 @@ Result<OwnerLock> OwnerLock::take(const std::string& journal_path) {
     }
     // The pid is for people only: on a full disk it may be absent, the lock holds all the same.
     const std::string pid = fmt::format("{}\n", ::getpid());
-    if (::ftruncate(descriptor, 0) == 0)
-        (void)!::pwrite(descriptor, pid.data(), pid.size(), 0);
+    if (::ftruncate(descriptor, 0) == 0) (void)!::pwrite(descriptor, pid.data(), pid.size(), 0);
     return lock;
 }
 

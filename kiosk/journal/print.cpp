@@ -19,7 +19,8 @@ std::string quoted(const std::string& text) {
 }
 
 std::string plain(std::string text) {
-    std::ranges::replace_if(text, [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::ranges::replace_if(
+        text, [](char c) { return c < ' ' || c > '~'; }, '?');
     return text.empty() ? "-" : text;
 }
 
@@ -48,8 +49,7 @@ constexpr auto kColumns = "{:<10}{:<18}{:<22}{:>9}{:>10}  {}";
 std::string row(const std::string& procedure, const std::string& kind, const std::string& detail,
                 const std::string& counted, const std::string& filtered,
                 const std::string& reasons) {
-    std::string text =
-        fmt::format(kColumns, procedure, kind, detail, counted, filtered, reasons);
+    std::string text = fmt::format(kColumns, procedure, kind, detail, counted, filtered, reasons);
     text.erase(text.find_last_not_of(' ') + 1);
     return text + '\n';
 }
@@ -63,12 +63,12 @@ std::string line(const Entry& entry) {
 }
 
 std::string json(const Entry& entry) {
-    return fmt::format(
-        R"({{"sequence":{},"minute":{},"boot":{},"trusted":{},"day":{},"kind":{},)"
-        R"("procedure":{},"detail":{},"verdict":{},"rules":{}}})",
-        entry.sequence, quoted(utc_text(entry.minute)), quoted(entry.boot), entry.trusted,
-        quoted(iso_date(entry.day)), quoted(entry.kind), quoted(entry.procedure),
-        quoted(entry.detail), quoted(entry.verdict), entry.rules);
+    return fmt::format(R"({{"sequence":{},"minute":{},"boot":{},"trusted":{},"day":{},"kind":{},)"
+                       R"("procedure":{},"detail":{},"verdict":{},"rules":{}}})",
+                       entry.sequence, quoted(utc_text(entry.minute)), quoted(entry.boot),
+                       entry.trusted, quoted(iso_date(entry.day)), quoted(entry.kind),
+                       quoted(entry.procedure), quoted(entry.detail), quoted(entry.verdict),
+                       entry.rules);
 }
 
 std::string table(const std::vector<Tally>& tallies) {
@@ -89,10 +89,9 @@ std::string json(const Tally& tally) {
     std::vector<std::string> reasons;
     for (const auto& [reason, rows] : tally.filtered)
         reasons.push_back(fmt::format("{}:{}", quoted(reason), rows));
-    return fmt::format(
-        R"({{"procedure":{},"kind":{},"detail":{},"counted":{},"filtered":{{{}}}}})",
-        quoted(tally.procedure), quoted(tally.kind), quoted(tally.detail), tally.counted,
-        fmt::join(reasons, ","));
+    return fmt::format(R"({{"procedure":{},"kind":{},"detail":{},"counted":{},"filtered":{{{}}}}})",
+                       quoted(tally.procedure), quoted(tally.kind), quoted(tally.detail),
+                       tally.counted, fmt::join(reasons, ","));
 }
 
 std::string report(const Verification& result) {

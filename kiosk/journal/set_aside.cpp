@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The database goes last: while it is there, the marker says where its companions went.
+// The marker names the target before anything moves, so a move can end at the next start.
 constexpr const char* kSuffixes[] = {"-wal", "-shm", ""};
 constexpr std::size_t kNameBytesMax = 4096;
 constexpr int kCopiesMax = 10'000;  // A day cannot damage more files than that.
@@ -44,9 +44,8 @@ Result<> move_all(const std::string& path, const std::string& target) {
         std::error_code failure;
         fs::rename(path + suffix, target + suffix, failure);
         if (failure && failure != std::errc::no_such_file_or_directory)
-            return Error{Error::Code::io,
-                         fmt::format("move {}{} to {}{}: {}", path, suffix, target, suffix,
-                                     failure.message())};
+            return Error{Error::Code::io, fmt::format("move {}{} to {}{}: {}", path, suffix, target,
+                                                      suffix, failure.message())};
     }
     std::error_code failure;
     fs::remove(marker_of(path), failure);

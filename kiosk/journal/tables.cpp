@@ -90,9 +90,8 @@ Result<Head> Tables::head() {
     db::Rows rows = statements_.head.query();
     const bool found = TRY(rows.next());
     if (!found) return Error{Error::Code::corrupt, "the journal has no head"};
-    Head head{.epoch = rows.text(0),
-              .size = rows.integer(1),
-              .root = from_bytes<Hash>(rows.blob(2))};
+    Head head{
+        .epoch = rows.text(0), .size = rows.integer(1), .root = from_bytes<Hash>(rows.blob(2))};
     if (head.size < 0 || head.size > kRowsMax || head.epoch.size() != kEpochDigits)
         return Error{Error::Code::corrupt, "the journal's head makes no sense"};
     return head;

@@ -41,7 +41,6 @@ Hash root_of_path(std::int64_t index, std::int64_t size, const Hash& leaf,
                   const std::vector<Hash>& path);
 
 /// The proof that the tree of `old_size` leaves is the beginning of that of `size` (2.1.2).
-Result<std::vector<Hash>> consistency(std::int64_t old_size, std::int64_t size,
-                                      const Nodes& nodes);
+Result<std::vector<Hash>> consistency(std::int64_t old_size, std::int64_t size, const Nodes& nodes);
 
 }  // namespace journal

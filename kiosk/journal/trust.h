@@ -15,9 +15,9 @@ Minute minute_of(WallTime wall);
 /// What is known of the clock when something happens.
 struct ClockReading {
     WallTime wall;
-    bool synchronised = false;            ///< Clock::wall_is_synchronised().
-    std::chrono::sys_days floor;          ///< The date of this program or catalogue.
-    std::optional<Minute> last_trusted;   ///< Of the newest row whose clock was trusted.
+    bool synchronised = false;           ///< Clock::wall_is_synchronised().
+    std::chrono::sys_days floor;         ///< The date of this program or catalogue.
+    std::optional<Minute> last_trusted;  ///< Of the newest row whose clock was trusted.
 };
 
 /// Whether the wall time may be believed: someone keeps the clock set, it is not before the

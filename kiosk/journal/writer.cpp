@@ -13,7 +13,7 @@ namespace journal {
 
 namespace {
 
-constexpr std::size_t kBatchMax = 64;  // One fsync for all of them.
+constexpr std::size_t kBatchMax = 64;          // One fsync for all of them.
 constexpr std::uintmax_t kRoomMin = 64 << 10;  // SQLite needs about this to open a file.
 
 bool no_room_beside(const std::string& path) {
@@ -68,8 +68,8 @@ Result<std::int64_t> Writer::record(const Event& event, Instant now, WallTime wa
         ticket = ++tickets_;
         backlog_.push(
             {
-                .record = {
-                    .event = event, .minute = minute, .trusted = trusted, .verdict = verdict},
+                .record =
+                    {.event = event, .minute = minute, .trusted = trusted, .verdict = verdict},
                 .ticket = ticket,
                 .marker = false,
             },
@@ -125,9 +125,8 @@ void Writer::run() {
 bool Writer::wait_for_work() {
     std::unique_lock lock(mutex_);
     if (delay_.count() > 0) changed_.wait_for(lock, delay_, [&] { return stopping_; });
-    changed_.wait(lock, [&] {
-        return stopping_ || !journal_ || !backlog_.empty() || !in_flight_.empty();
-    });
+    changed_.wait(
+        lock, [&] { return stopping_ || !journal_ || !backlog_.empty() || !in_flight_.empty(); });
     if (stopping_) return false;
     take_batch();
     return true;
@@ -214,8 +213,8 @@ void Writer::settle(std::size_t count) {
     }
     {
         const std::lock_guard lock(mutex_);
-        state_.written += std::count_if(in_flight_.begin(), end,
-                                        [](const Pending& one) { return !one.marker; });
+        state_.written +=
+            std::count_if(in_flight_.begin(), end, [](const Pending& one) { return !one.marker; });
         state_.saved_up_to = std::max(state_.saved_up_to, (end - 1)->ticket);
         state_.today = today;
         in_flight_.erase(in_flight_.begin(), end);

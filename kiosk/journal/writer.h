@@ -22,12 +22,12 @@ struct State {
     std::int64_t queued = 0;   ///< Accepted, not on disk yet.
     std::int64_t lost = 0;     ///< Dropped because the queue was full; a row says so.
     Health health = Health::ok;
-    std::string message;  ///< For staff, while health is not ok.
-    Today today;          ///< Of the day of the newest row.
+    std::string message;                ///< For staff, while health is not ok.
+    Today today;                        ///< Of the day of the newest row.
     std::optional<SetAside> set_aside;  ///< A damaged file was moved away: tell staff.
 
-    std::int64_t saved_up_to = 0;    ///< Newest ticket on disk.
-    std::int64_t lost_up_to = 0;     ///< Newest ticket lost.
+    std::int64_t saved_up_to = 0;  ///< Newest ticket on disk.
+    std::int64_t lost_up_to = 0;   ///< Newest ticket lost.
     bool saved(std::int64_t ticket) const { return lost_up_to < ticket && ticket <= saved_up_to; }
 
     bool operator==(const State&) const = default;
@@ -37,7 +37,7 @@ struct State {
 struct WriterSettings {
     Settings journal;
     OpeningHours hours = OpeningHours::always();
-    std::chrono::sys_days floor;  ///< The date of this program or catalogue (trust.h).
+    std::chrono::sys_days floor;   ///< The date of this program or catalogue (trust.h).
     std::size_t queue_max = 1024;  ///< Two busy days: a full disk is seen within one.
     std::chrono::milliseconds retry_first{1000};  ///< Doubled after each failure…
     std::chrono::milliseconds retry_max{60'000};  ///< …up to this.
@@ -64,8 +64,7 @@ public:
 
     /// Fixes the time and the verdict now, and queues the event. Returns its ticket: ask
     /// state().saved(ticket) before saying "saved". `invalid` for an event that may not be kept.
-    Result<std::int64_t> record(const Event& event, Instant now, WallTime wall,
-                                bool synchronised);
+    Result<std::int64_t> record(const Event& event, Instant now, WallTime wall, bool synchronised);
 
     void tap(Instant now);  ///< Judge::tap
     void set_test_mode(bool on);

@@ -27,7 +27,7 @@ public:
     /// the next call.
     const std::vector<Rect>& draw(std::span<const Quad> quads, const Atlas& atlas, Surface surface);
 
-    /// The surface lost its content (new window, other size): paint everything next time.
+    /// The surface lost its content (another window or size): paint everything next time.
     void forget();
 
 private:

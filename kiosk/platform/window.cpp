@@ -190,7 +190,7 @@ void Window::State::read_mouse(Touch::Phase phase, Uint32 which, int x, int y) {
     touch.feed(phase, kMouse, at, clock.now());
 }
 
-/// Reads the size anew; a new one is a new picture.
+/// Reads the size again; another size is another picture.
 void Window::State::measure() {
     int now_width = 0, now_height = 0;
     SDL_GetWindowSizeInPixels(handle.get(), &now_width, &now_height);

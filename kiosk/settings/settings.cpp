@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 
 #include "settings/reader.h"
@@ -27,19 +26,19 @@ Unit read_unit(const toml::table& table, Reader& reader) {
     unit.counter = reader.text(table, "counter");
     unit.name = reader.bilingual(table, "name");
     unit.place = reader.bilingual(table, "place");
-    if (!all_digits(unit.province, 2))
+    if (!unit.province.empty() && !all_digits(unit.province, 2))
         reader.problem(table.get("province"), table, "\"province\": expected two digits, as \"52\"");
-    if (!all_digits(unit.ward, 5))
+    if (!unit.ward.empty() && !all_digits(unit.ward, 5))
         reader.problem(table.get("ward"), table, "\"ward\": expected five digits, as \"23563\"");
     return unit;
 }
 
 std::optional<std::chrono::minutes> parse_minute(const std::string& text) {
-    int hours = 0, minutes = 0, used = 0;
-    const int fields = std::sscanf(text.c_str(), "%2d:%2d%n", &hours, &minutes, &used);
-    if (fields != 2 || used != 5 || text.size() != 5) return std::nullopt;
-    if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 24 * 60)
-        return std::nullopt;
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    if (!all_digits(text.substr(0, 2), 2) || !all_digits(text.substr(3), 2)) return std::nullopt;
+    const int hours = (text[0] - '0') * 10 + text[1] - '0';
+    const int minutes = (text[3] - '0') * 10 + text[4] - '0';
+    if (minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
     return std::chrono::minutes(hours * 60 + minutes);
 }
 
@@ -92,7 +91,8 @@ Portal read_portal(const toml::table& table, Reader& reader) {
     return portal;
 }
 
-std::chrono::sys_days read_day(const toml::table& table, std::string_view key, Reader& reader) {
+std::optional<std::chrono::sys_days> read_day(const toml::table& table, std::string_view key,
+                                              Reader& reader) {
     const toml::node* node = table.get(key);
     const auto date = node ? node->value_exact<toml::date>() : std::nullopt;
     if (date) {
@@ -100,7 +100,7 @@ std::chrono::sys_days read_day(const toml::table& table, std::string_view key, R
         if (day.ok()) return std::chrono::sys_days(day);
     }
     reader.problem(node, table, "\"" + std::string(key) + "\": expected a day as 2026-03-22");
-    return {};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -153,13 +153,15 @@ Result<CampaignFile> load_campaign(const std::string& path) {
     Reader reader(path);
     reader.known(root, {"first_day", "last_day", "kicker", "name", "purpose"});
     CampaignFile campaign;
-    campaign.first_day = read_day(root, "first_day", reader);
-    campaign.last_day = read_day(root, "last_day", reader);
+    const auto first = read_day(root, "first_day", reader);
+    const auto last = read_day(root, "last_day", reader);
+    campaign.first_day = first.value_or(campaign.first_day);
+    campaign.last_day = last.value_or(campaign.last_day);
+    if (first && last && *last < *first)
+        reader.problem(root.get("last_day"), root, "\"last_day\" is before \"first_day\"");
     campaign.kicker = reader.bilingual(root, "kicker");
     campaign.name = reader.bilingual(root, "name");
     campaign.purpose = reader.bilingual(root, "purpose");
-    if (campaign.last_day < campaign.first_day)
-        reader.problem(root.get("last_day"), root, "\"last_day\" is before \"first_day\"");
     TRY(reader.finish());
     return campaign;
 }

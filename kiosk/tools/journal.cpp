@@ -78,10 +78,10 @@ int main(int argc, char** argv) {
     if (const int code = parse(app, argc, argv); code >= 0) return code;
 
     Result<journal::Reader> reader = journal::Reader::open(options.path);
-    const Result<int> status = !reader                ? Result<int>(reader.error())
-                               : check->parsed()      ? verify(*reader)
-                               : rows->parsed()       ? show(*reader, options)
-                                                      : tally(*reader, options);
+    const Result<int> status = !reader           ? Result<int>(reader.error())
+                               : check->parsed() ? verify(*reader)
+                               : rows->parsed()  ? show(*reader, options)
+                                                 : tally(*reader, options);
     if (status) return *status;
     std::fprintf(stderr, "motcua-journal: %s\n", status.error().message.c_str());
     return 1;

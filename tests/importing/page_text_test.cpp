@@ -41,9 +41,8 @@ TEST_CASE("a row with unit and currency is read whole") {
     CHECK(cell.facts.methods == std::vector<Method>{Method::online, Method::counter});
     CHECK(cell.facts.times == std::vector<TimeLimit>{{.value = 7, .unit = TimeUnit::working_day}});
     REQUIRE(cell.facts.fee);
-    CHECK(
-        to_json(*cell.facts.fee).dump() ==
-        R"({"amounts":[{"method":"online","vnd":10000},{"method":"counter","vnd":20000}],)"
+    CHECK(to_json(*cell.facts.fee).dump() ==
+          R"({"amounts":[{"method":"online","vnd":10000},{"method":"counter","vnd":20000}],)"
           R"("kind":"amount"})");
 }
 

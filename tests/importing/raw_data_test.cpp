@@ -74,9 +74,8 @@ TEST_CASE("the real data: known facts") {
     CHECK(fee("1.001193") == R"({"kind":"zero_unexplained"})");
     CHECK(fee("2.000815") == R"({"amounts":[{"method":"counter","vnd":2000}],"kind":"amount"})");
     CHECK(record("2.000815").facts.times.empty());
-    CHECK(
-        fee("1.004222") ==
-        R"({"amounts":[{"method":"online","vnd":10000},{"method":"counter","vnd":20000}],)"
+    CHECK(fee("1.004222") ==
+          R"({"amounts":[{"method":"online","vnd":10000},{"method":"counter","vnd":20000}],)"
           R"("kind":"amount"})");
     CHECK(record("1.004222").counter == catalogue::Counter::police);
     CHECK(fee("2.000635") == R"({"amounts":[{"vnd":8000}],"kind":"amount"})");

@@ -92,6 +92,10 @@ TEST_CASE("more cells or more repeated text than any export is refused") {
     for (int i = 0; i < 2'000; ++i) rows += "<row><c r=\"GR1\"><v>1</v></c></row>";
     CHECK(recognise(make_xlsx(kStrings, rows)).outcome == FileContents::Outcome::broken);
 
+    std::string empty = kHeader;
+    for (int i = 0; i < 210'000; ++i) empty += "<row/>";
+    CHECK(recognise(make_xlsx(kStrings, empty)).outcome == FileContents::Outcome::broken);
+
     std::string repeated = kHeader;
     for (int i = 0; i < 20'000; ++i) repeated += "<row>" + cell("A1", 0) + "</row>";
     const std::string text = "<si><t>" + std::string(10'000, 'x') + "</t></si>";

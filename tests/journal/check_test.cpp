@@ -104,9 +104,10 @@ TEST_CASE("every column of a row is held by its frozen bytes") {
 
 TEST_CASE("every byte of a row's bytes, salt and leaf is held") {
     Victim victim;
-    const std::size_t bytes = encode(make_entry(record_number(5), 5, settings_in(victim.spoilt()).boot),
-                                     std::string(32, '0'))
-                                  .size();
+    const std::size_t bytes =
+        encode(make_entry(record_number(5), 5, settings_in(victim.spoilt()).boot),
+               std::string(32, '0'))
+            .size();
     const std::pair<const char*, std::size_t> columns[] = {
         {"bytes", bytes}, {"salt", 16}, {"leaf", 32}};
     for (const auto& [column, size] : columns) {
@@ -138,10 +139,11 @@ TEST_CASE("bytes, columns and leaf changed together are seen by the tree") {
     sealed.leaf = leaf_hash(sealed.salt, sealed.bytes);
     REQUIRE(fault_of(sealed, head.epoch).empty());
     std::string bytes;
-    for (const char c : sealed.bytes) bytes += c == '\t' ? std::string("' || x'09' || '") : std::string(1, c);
-    const auto faults = victim.after("UPDATE entry SET verdict = 'test_mode', bytes = CAST('" +
-                                     bytes + "' AS BLOB), leaf = x'" + hex(sealed.leaf) +
-                                     "' WHERE sequence = 5");
+    for (const char c : sealed.bytes)
+        bytes += c == '\t' ? std::string("' || x'09' || '") : std::string(1, c);
+    const auto faults =
+        victim.after("UPDATE entry SET verdict = 'test_mode', bytes = CAST('" + bytes +
+                     "' AS BLOB), leaf = x'" + hex(sealed.leaf) + "' WHERE sequence = 5");
     CHECK(says(faults, "the tree's node 2 of level 1 (rows 5 to 6) is wrong"));
     CHECK(says(faults, "the rows' root is"));
 }
@@ -219,8 +221,8 @@ TEST_CASE("a byte changed anywhere in the file is found, or changes no row") {
     for (int round = 0; round < 300; ++round) {
         victim.fresh_copy();
         const std::string path = victim.spoilt() / "journal.db";
-        const auto offset = static_cast<std::streamoff>(
-            random() % std::filesystem::file_size(path));
+        const auto offset =
+            static_cast<std::streamoff>(random() % std::filesystem::file_size(path));
         CAPTURE(offset);
         {
             std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);

@@ -36,8 +36,8 @@ TEST_CASE("a row's business day is the day in Viet Nam") {
 }
 
 TEST_CASE("a row whose bytes, columns and leaf agree has no fault") {
-    Sealed sealed{.entry = sample(), .bytes = encode(sample(), kEpoch), .salt = random_salt(),
-                  .leaf = {}};
+    Sealed sealed{
+        .entry = sample(), .bytes = encode(sample(), kEpoch), .salt = random_salt(), .leaf = {}};
     sealed.leaf = leaf_hash(sealed.salt, sealed.bytes);
     CHECK(fault_of(sealed, kEpoch).empty());
 

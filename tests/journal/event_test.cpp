@@ -14,8 +14,8 @@ TEST_CASE("every event the kiosk can make may stand in the journal") {
         must(check(qr_shown(which)));
         must(check(qr_shown(which, code)));
     }
-    for (const Answer said : {Answer::submitted, Answer::later, Answer::need_help,
-                              Answer::counter, Answer::skipped})
+    for (const Answer said :
+         {Answer::submitted, Answer::later, Answer::need_help, Answer::counter, Answer::skipped})
         must(check(outcome(said, code)));
     for (int stars = 1; stars <= kStarsMax; ++stars) must(check(rating(stars, {}, code)));
     must(check(rating(2, Complaint::small_text)));
@@ -27,7 +27,7 @@ TEST_CASE("every event the kiosk can make may stand in the journal") {
 
 TEST_CASE("nothing that could point at a person gets in") {
     const Event personal[] = {
-        {Kind::procedure_opened, "079203001234", ""},          // A citizen's number.
+        {Kind::procedure_opened, "079203001234", ""},  // A citizen's number.
         {Kind::procedure_opened, "", ""},
         {Kind::procedure_opened, "1.00119", ""},
         {Kind::procedure_opened, "1.0011933", ""},
@@ -47,7 +47,7 @@ TEST_CASE("nothing that could point at a person gets in") {
         {Kind::rating, "", "5small_text"},
         {Kind::rows_lost, "", "0"},
         {Kind::rows_lost, "", "-1"},
-        {Kind::rows_lost, "", "0912345678"},                   // A telephone number.
+        {Kind::rows_lost, "", "0912345678"},  // A telephone number.
     };
     for (const Event& event : personal) {
         CAPTURE(event.detail);

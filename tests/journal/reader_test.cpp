@@ -47,9 +47,8 @@ struct Ran {
 
 /// Runs motcua-journal on a folder's journal.
 Ran run(const TempDir& dir, const std::string& arguments) {
-    const std::string command =
-        std::string(BINARY_DIR) + "/motcua-journal --journal " + (dir / "journal.db") + " " +
-        arguments + " 2>&1";
+    const std::string command = std::string(BINARY_DIR) + "/motcua-journal --journal " +
+                                (dir / "journal.db") + " " + arguments + " 2>&1";
     FILE* pipe = ::popen(command.c_str(), "r");
     REQUIRE(pipe);
     std::string out;
@@ -72,10 +71,16 @@ TEST_CASE("a tally counts and filters by procedure and reason, both ends of the 
     TempDir dir;
     write_three_days(dir);
     Reader reader = must(Reader::open(dir / "journal.db"));
-    const Tally death{.procedure = "1.000656", .kind = "procedure_opened", .detail = "",
-                      .counted = 2, .filtered = {{"double_tap", 1}}};
-    const Tally birth{.procedure = "1.001193", .kind = "procedure_opened", .detail = "",
-                      .counted = 1, .filtered = {{"double_tap", 1}, {"repeat", 1}}};
+    const Tally death{.procedure = "1.000656",
+                      .kind = "procedure_opened",
+                      .detail = "",
+                      .counted = 2,
+                      .filtered = {{"double_tap", 1}}};
+    const Tally birth{.procedure = "1.001193",
+                      .kind = "procedure_opened",
+                      .detail = "",
+                      .counted = 1,
+                      .filtered = {{"double_tap", 1}, {"repeat", 1}}};
     CHECK(must(reader.tally(kDay, kDay + days(1))) == std::vector{death, birth});
     CHECK(must(reader.tally(kDay + days(3), kDay + days(9))).empty());
     CHECK(must(reader.tally(kDay + days(2), kDay + days(2))).size() == 2);
@@ -147,20 +152,24 @@ TEST_CASE("motcua-journal verifies, shows and tallies while the kiosk has the fi
     const Ran tallied = run(dir, "tally --from 2026-11-23 --to 2026-11-24");
     CHECK(tallied.status == 0);
     CHECK(has(tallied.out, "double_tap 1, repeat 1"));
-    CHECK(has(tallied.out, "sum                                                       3         3"));
+    CHECK(
+        has(tallied.out, "sum                                                       3         3"));
     CHECK(run(dir, "tally --from 2026-11-23 --to 2026-11-24 --json").out ==
           R"({"procedure":"1.000656","kind":"procedure_opened","detail":"","counted":2,)"
-          R"("filtered":{"double_tap":1}})" "\n"
+          R"("filtered":{"double_tap":1}})"
+          "\n"
           R"({"procedure":"1.001193","kind":"procedure_opened","detail":"","counted":1,)"
-          R"("filtered":{"double_tap":1,"repeat":1}})" "\n");
+          R"("filtered":{"double_tap":1,"repeat":1}})"
+          "\n");
 }
 
 TEST_CASE("motcua-journal says what is wrong: 1 for the journal, 2 for the user") {
     TempDir dir;
     CHECK(run(dir, "verify").status == 1);
     write_three_days(dir);
-    must(must(db::Database::open_owner(dir / "journal.db"))
-             .execute("DROP TRIGGER entry_fixed; UPDATE entry SET detail = 'x' WHERE sequence = 4"));
+    must(
+        must(db::Database::open_owner(dir / "journal.db"))
+            .execute("DROP TRIGGER entry_fixed; UPDATE entry SET detail = 'x' WHERE sequence = 4"));
     const Ran verified = run(dir, "verify");
     CHECK(verified.status == 1);
     CHECK(has(verified.out, "WRONG  trigger entry_fixed is missing or changed\n"));

@@ -71,8 +71,8 @@ pid_t in_a_process(Body body) {
 
 TEST_CASE("one process writes and checkpoints, others read: the file stays whole") {
     TempDir dir;
-    void* memory = ::mmap(nullptr, sizeof(Board), PROT_READ | PROT_WRITE,
-                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void* memory =
+        ::mmap(nullptr, sizeof(Board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     REQUIRE(memory != MAP_FAILED);
     Board& board = *static_cast<Board*>(memory);  // Zeroed by the kernel.
     const pid_t children[] = {
@@ -94,8 +94,8 @@ TEST_CASE("one process writes and checkpoints, others read: the file stays whole
         CHECK(WIFEXITED(status));
         CHECK(WEXITSTATUS(status) == kWell);
     }
-    MESSAGE(board.acknowledged.load() << " rows acknowledged, " << board.rounds.load()
-                                      << " rounds of reading");
+    MESSAGE(board.acknowledged.load()
+            << " rows acknowledged, " << board.rounds.load() << " rounds of reading");
     CHECK(board.acknowledged > 100);
     CHECK(board.rounds > 10);
     CHECK(faults_in(dir).empty());

@@ -33,7 +33,7 @@ std::set<std::string> names_in(const TempDir& dir) {
 
 }  // namespace
 
-TEST_CASE("a damaged journal is set aside whole and a new one begun, and one is told") {
+TEST_CASE("a damaged journal is set aside whole, a new one begun, and one is told") {
     TempDir dir;
     const std::string garbage(5000, 'x');
     write(dir / "journal.db", garbage);
@@ -116,8 +116,7 @@ TEST_CASE("garbage anywhere: the journal is set aside, or every row is as it was
         const std::size_t offset = random() % (spoilt.size() - length);
         CAPTURE(offset);
         CAPTURE(length);
-        for (std::size_t i = 0; i < length; ++i)
-            spoilt[offset + i] = static_cast<char>(random());
+        for (std::size_t i = 0; i < length; ++i) spoilt[offset + i] = static_cast<char>(random());
         TempDir other;
         write(other / "journal.db", spoilt);
         Result<Journal> journal = Journal::open(settings_in(other));
@@ -155,10 +154,11 @@ TEST_CASE("a thorough opening finds what a quick one cannot") {
     write_journal(dir, 200);
     {
         db::Database meddler = must(db::Database::open_owner(dir / "journal.db"));
-        must(meddler.execute("DROP TRIGGER entry_fixed;"
-                             "UPDATE entry SET rules = 7 WHERE sequence = 3;"
-                             "CREATE TRIGGER entry_fixed BEFORE UPDATE ON entry\n"
-                             "  BEGIN SELECT RAISE(ABORT, 'rows are never changed'); END"));
+        must(
+            meddler.execute("DROP TRIGGER entry_fixed;"
+                            "UPDATE entry SET rules = 7 WHERE sequence = 3;"
+                            "CREATE TRIGGER entry_fixed BEFORE UPDATE ON entry\n"
+                            "  BEGIN SELECT RAISE(ABORT, 'rows are never changed'); END"));
     }
     Settings settings = settings_in(dir);
     CHECK_FALSE(must(Journal::open(settings)).set_aside());

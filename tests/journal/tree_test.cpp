@@ -23,8 +23,7 @@ std::vector<Hash> path(std::size_t m, std::span<const Hash> leaves) {
     if (leaves.size() == 1) return {};
     std::size_t k = 1;
     while (k * 2 < leaves.size()) k *= 2;
-    std::vector<Hash> proof =
-        m < k ? path(m, leaves.first(k)) : path(m - k, leaves.subspan(k));
+    std::vector<Hash> proof = m < k ? path(m, leaves.first(k)) : path(m - k, leaves.subspan(k));
     proof.push_back(m < k ? mth(leaves.subspan(k)) : mth(leaves.first(k)));
     return proof;
 }
@@ -33,8 +32,8 @@ std::vector<Hash> subproof(std::size_t m, std::span<const Hash> leaves, bool b) 
     if (m == leaves.size()) return b ? std::vector<Hash>{} : std::vector<Hash>{mth(leaves)};
     std::size_t k = 1;
     while (k * 2 < leaves.size()) k *= 2;
-    std::vector<Hash> proof = m <= k ? subproof(m, leaves.first(k), b)
-                                     : subproof(m - k, leaves.subspan(k), false);
+    std::vector<Hash> proof =
+        m <= k ? subproof(m, leaves.first(k), b) : subproof(m - k, leaves.subspan(k), false);
     proof.push_back(m <= k ? mth(leaves.subspan(k)) : mth(leaves.first(k)));
     return proof;
 }
@@ -70,8 +69,7 @@ std::vector<Hash> random_leaves(std::size_t count, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("hashes are those of RFC 6962") {
-    CHECK(hex(empty_hash()) ==
-          "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(hex(empty_hash()) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     // SHA-256 of 0x01 and 64 zero bytes, and of 0x00, 16 zero bytes and "a"; by another program.
     CHECK(hex(node_hash({}, {})) ==
           "ae0798d0ecaed2b778eddebf18f071a561c53658c05e76cedecc27cafbdbc577");

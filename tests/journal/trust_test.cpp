@@ -10,10 +10,8 @@ namespace {
 constexpr sys_days kFloor = year(2026) / 11 / 1;
 
 bool trusted_at(WallTime wall, std::optional<Minute> last = {}, bool synchronised = true) {
-    return is_trusted({.wall = wall,
-                       .synchronised = synchronised,
-                       .floor = kFloor,
-                       .last_trusted = last});
+    return is_trusted(
+        {.wall = wall, .synchronised = synchronised, .floor = kFloor, .last_trusted = last});
 }
 
 }  // namespace

@@ -94,6 +94,17 @@ int shm_unmap(sqlite3_file* file, int remove) {
     return real(file)->pMethods->xShmUnmap(real(file), remove);
 }
 
+int fetch(sqlite3_file*, sqlite3_int64, int, void** page) {
+    *page = nullptr;  // No memory mapping.
+    return SQLITE_OK;
+}
+// Without mappings SQLite calls this only between a checkpoint's look at the log's header and
+// its copying: just where 3.40.1 does not expect a commit.
+int unfetch(sqlite3_file*, sqlite3_int64, void*) {
+    the_disk->checkpoint_reached();
+    return SQLITE_OK;
+}
+
 int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out) {
     file->pMethods = nullptr;
     const int rc = the_system->xOpen(the_system, name, real(file), flags, out);
@@ -134,7 +145,7 @@ FaultyDisk::FaultyDisk() {
     the_disk = this;
     the_system = sqlite3_vfs_find(nullptr);
     faulty_methods = {};
-    faulty_methods.iVersion = 2;
+    faulty_methods.iVersion = 3;
     faulty_methods.xClose = close_file;
     faulty_methods.xRead = read_file;
     faulty_methods.xWrite = write_file;
@@ -151,6 +162,8 @@ FaultyDisk::FaultyDisk() {
     faulty_methods.xShmLock = shm_lock;
     faulty_methods.xShmBarrier = shm_barrier;
     faulty_methods.xShmUnmap = shm_unmap;
+    faulty_methods.xFetch = fetch;
+    faulty_methods.xUnfetch = unfetch;
 
     faulty_vfs = *the_system;
     faulty_vfs.zName = "faulty";
@@ -200,6 +213,20 @@ bool FaultyDisk::next_fails(Failure& how) {
     how = how_;
     has_failed_ = true;
     return true;
+}
+
+void FaultyDisk::during_next_checkpoint(std::function<void()> meanwhile) {
+    const std::lock_guard lock(mutex_);
+    meanwhile_ = std::move(meanwhile);
+}
+
+void FaultyDisk::checkpoint_reached() {
+    std::function<void()> meanwhile;
+    {
+        const std::lock_guard lock(mutex_);
+        meanwhile.swap(meanwhile_);
+    }
+    if (meanwhile) meanwhile();
 }
 
 void FaultyDisk::watch() {

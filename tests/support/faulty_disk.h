@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -11,10 +12,10 @@
 class FaultyDisk {
 public:
     enum class Failure {
-        io_error,   ///< The write or sync fails; nothing is written.
-        torn,       ///< Half of the write reaches the file, then it fails.
-        full,       ///< No space left on the device.
-        late,       ///< A sync does its work and fails all the same.
+        io_error,  ///< The write or sync fails; nothing is written.
+        torn,      ///< Half of the write reaches the file, then it fails.
+        full,      ///< No space left on the device.
+        late,      ///< A sync does its work and fails all the same.
     };
 
     FaultyDisk();
@@ -37,6 +38,10 @@ public:
     /// `folder` gets it just before operation `n` from now on; any number of cuts at once.
     void cut_power_at(std::int64_t n, const std::string& folder, std::uint64_t seed);
 
+    /// Calls `meanwhile` once, in the middle of the next checkpoint by a connection that has
+    /// not seen the newest commit: after it read the log's header, before it copies pages.
+    void during_next_checkpoint(std::function<void()> meanwhile);
+
     // For the VFS's C functions.
     struct Change {
         bool truncation = false;
@@ -48,6 +53,7 @@ public:
         std::vector<Change> pending;
     };
     bool next_fails(Failure& how);
+    void checkpoint_reached();
     void note_open(const std::string& path);
     void note_write(const std::string& path, std::int64_t offset, std::string bytes);
     void note_truncation(const std::string& path, std::int64_t size);
@@ -62,6 +68,7 @@ private:
     void write_image(const Cut& cut) const;
 
     mutable std::mutex mutex_;
+    std::function<void()> meanwhile_;
     std::multimap<std::int64_t, Cut> cuts_;
     std::int64_t operations_ = 0;
     std::int64_t fails_at_ = 0;  ///< Number of the operation; 0: never.

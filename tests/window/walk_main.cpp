@@ -1,0 +1,64 @@
+// motcua-walk: pictures of the kiosk, taken through its real window on a virtual display.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+
+#include "window/one_picture.h"
+#include "window/pictures.h"
+
+namespace {
+
+int fail(const Error& error) {
+    std::fprintf(stderr, "motcua-walk: %s\n", error.message.c_str());
+    return 1;
+}
+
+int pictures(const std::string& folder, const std::string& kiosk, const std::string& only) {
+    int count = 0;
+    for (const bool portrait : {false, true}) {
+        if (!only.empty() && (only == "portrait") != portrait) continue;
+        const auto taken = take_pictures(folder, kiosk, portrait);
+        if (!taken) return fail(taken.error());
+        count += *taken;
+    }
+    std::printf("%d pictures in %s\n", count, folder.c_str());
+    return 0;
+}
+
+int picture(OnePicture order, const std::string& size) {
+    if (!size.empty() && std::sscanf(size.c_str(), "%5dx%5d", &order.width, &order.height) != 2)
+        return fail({Error::Code::invalid, "--window wants WxH, as 1920x1080"});
+    const auto taken = take_one(order);
+    return taken ? 0 : fail(taken.error());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    OnePicture order{.file = {}, .kiosk = BINARY_DIR "/motcua-kiosk"};
+    std::string folder, size, only;
+    CLI::App app("Walks through the kiosk's screens and keeps pictures of them");
+    app.require_subcommand(1);
+    CLI::App* all = app.add_subcommand("pictures", "every screen, landscape and portrait");
+    all->add_option("folder", folder, "where the pictures go")->required();
+    all->add_option("--kiosk", order.kiosk, "the program")->capture_default_str();
+    all->add_option("--only", only, "landscape or portrait")
+        ->check(CLI::IsMember({"landscape", "portrait"}));
+    CLI::App* one = app.add_subcommand("picture", "the first screen of a kiosk");
+    one->add_option("file", order.file, "the PNG to write")->required();
+    one->add_option("--kiosk", order.kiosk, "the program")->capture_default_str();
+    one->add_option("--config", order.config, "its --config");
+    one->add_option("--assets", order.assets, "its --assets");
+    one->add_option("--state", order.state, "its --state");
+    one->add_option("--window", size, "the display's size, WxH");
+    one->add_flag("--stay", order.stay, "keep it running until Ctrl+C");
+
+    // CLI11 tells its troubles by exceptions; they end here.
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return *all ? pictures(folder, order.kiosk, only) : picture(order, size);
+}
