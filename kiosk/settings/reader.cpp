@@ -19,43 +19,10 @@ const toml::table& no_section() {
 
 std::string quoted(std::string_view key) { return "\"" + std::string(key) + "\""; }
 
-bool begins_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("_-\"']").find(c) != std::string_view::npos;
-}
-
-/// "[=]" or "[.name]": toml++ 3.3 aborts on a section whose name does not begin as one.
-bool is_broken_header(std::string_view line) {
-    const auto skip = [&](std::string_view what, std::size_t most) {
-        for (; most > 0 && !line.empty() && what.find(line.front()) != what.npos; --most)
-            line.remove_prefix(1);
-    };
-    constexpr std::string_view kBlank = " \t";
-    skip(kBlank, line.size());
-    if (!line.starts_with('[')) return false;
-    skip("[", 2);
-    skip(kBlank, line.size());
-    return line.empty() || !begins_name(line.front());
-}
-
-/// The line, from 1, of the first broken header; 0 when there is none.
-std::size_t broken_header(std::string_view bytes) {
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    for (std::size_t number = 1; !bytes.empty(); ++number) {
-        const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-        if (is_broken_header(bytes.substr(0, end))) return number;
-        bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    }
-    return 0;
-}
-
 }  // namespace
 
 Result<toml::table> Reader::parse(const std::string& path) {
     const std::string bytes = TRY(files::read(path, kBytesMax));
-    if (const std::size_t line = broken_header(bytes); line > 0)
-        return Error{Error::Code::invalid,
-                     fmt::format("{}:{}: expected a section as [name]", path, line)};
     toml::parse_result parsed = toml::parse(bytes, path);
     if (parsed) return std::move(parsed).table();
     const toml::parse_error& why = parsed.error();

@@ -125,7 +125,7 @@ bool draw_bar_item(Frame& f, Box box, const BarItem& item) {
                     .align = Align::centre, .middle = true, .lines = 1};
     const float picture = item.icon.empty() ? letters_width(f) : f.size.icon;
     const float words = text_width(f, item.label, type);
-    const float tall = f.size.icon + f.size.space1;
+    const float tall = f.size.icon + (f.theme.extra() ? 0 : f.size.space1);
     if (stacked(f)) {
         Box column = box.centred(box.w - 2 * f.size.border, tall + line_height(f, type));
         const Box above = column.cut_top(tall);

@@ -19,7 +19,7 @@ class Walker {
 public:
     struct Command {
         std::string program = BINARY_DIR "/motcua-kiosk";
-        std::string display;           ///< Where Xvfb listens: ":7".
+        std::string display{};         ///< Where Xvfb listens: ":7".
         std::string window{};          ///< "640x480"; empty: the whole screen.
         bool own_clock = false;        ///< pass() works.
         bool await_attract = true;     ///< Return when the first screen stands.
