@@ -52,7 +52,7 @@ Effects go_back(Model& model, Instant now) {
     }
     if (model.trail.empty()) {
         // Nothing behind home but the end of the visit.
-        if (std::holds_alternative<Home>(model.screen)) return end_visit(model, "home", now);
+        if (std::holds_alternative<Home>(model.screen)) return end_visit(model, "left", now);
         return go_home(model, now);
     }
     Screen before = std::move(model.trail.back());
@@ -307,7 +307,7 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const SkipRating&) { return skip_rating(model, now); },
             [&](const EndVisit&) {
                 const bool thanked = std::holds_alternative<Thanks>(model.screen);
-                return end_visit(model, thanked ? "finished" : "home", now);
+                return end_visit(model, thanked ? "finished" : "left", now);
             },
             [&](const AnotherProcedure&) { return go_home(model, now); },
             [&](const Stay&) { return Effects{}; },

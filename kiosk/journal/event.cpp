@@ -19,7 +19,7 @@ constexpr std::array kKinds = {
 };
 static_assert(kKinds.size() == kKindCount);
 
-constexpr std::array kEndings = {"finished"sv, "timeout"sv, "home"sv, "other"sv};
+constexpr std::array kEndings = {"finished"sv, "timeout"sv, "left"sv, "other"sv};
 constexpr std::array kQrs = {"wifi"sv, "vneid"sv, "procedure"sv, "submit"sv, "track"sv};
 constexpr std::array kAnswers = {"submitted"sv, "later"sv, "need_help"sv, "counter"sv, "skipped"sv};
 constexpr std::array kComplaints = {"hard_to_follow"sv, "small_text"sv,        "slow_network"sv,

@@ -24,7 +24,8 @@ enum class Kind {
 };
 inline constexpr int kKindCount = 8;
 
-enum class Ending { finished, timeout, home, other };
+/// `left`: the citizen ended it before the last screen.
+enum class Ending { finished, timeout, left, other };
 enum class Qr { wifi, vneid, procedure, submit, track };
 enum class Answer { submitted, later, need_help, counter, skipped };
 enum class Complaint {
@@ -36,6 +37,9 @@ enum class Complaint {
     something_else,
 };
 inline constexpr int kStarsMax = 5;
+
+/// outcome(Answer::submitted).detail, for those who ask the tables.
+inline constexpr std::string_view kSubmitted = "submitted";
 
 /// One thing that happened. `procedure` is a code or empty; `detail` a word of the kind's list.
 struct Event {

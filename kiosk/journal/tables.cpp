@@ -156,6 +156,7 @@ Result<Today> Tables::today(std::chrono::sys_days day) {
         if (!kind) continue;  // Of another version: shown by the tool, not on the kiosk.
         Count& count = today.of(*kind);
         count.counted += one.counted;
+        if (*kind == Kind::outcome && one.detail == kSubmitted) today.submitted += one.counted;
         for (const auto& [reason, rows] : one.filtered) count.filtered += rows;
     }
     return today;

@@ -45,6 +45,7 @@ struct Tally {
 struct Today {
     std::chrono::sys_days day;
     std::array<Count, kKindCount> by_kind{};
+    std::int64_t submitted = 0;  ///< Counted outcomes "submitted": said, not confirmed.
 
     Count& of(Kind kind) { return by_kind[static_cast<std::size_t>(kind)]; }
     const Count& of(Kind kind) const { return by_kind[static_cast<std::size_t>(kind)]; }

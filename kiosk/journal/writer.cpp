@@ -205,7 +205,10 @@ void Writer::settle(std::size_t count) {
         other_day = other_day || day != today.day;
         today.day = day;
         Count& of_kind = today.of(pending->record.event.kind);
-        ++(pending->record.verdict == Verdict::counted ? of_kind.counted : of_kind.filtered);
+        const bool counts = pending->record.verdict == Verdict::counted;
+        ++(counts ? of_kind.counted : of_kind.filtered);
+        if (counts && pending->record.event == outcome(Answer::submitted, pending->record.event.procedure))
+            ++today.submitted;
     }
     if (other_day) {
         const Result<Today> counted = journal_->today(today.day);

@@ -144,7 +144,9 @@ private:
         const journal::State journal = recorder_.state();
         status.not_recording = journal.health != journal::Health::ok;
         status.journal_replaced = journal.set_aside.has_value();
-        status.submitted_today = 0;
+        // Said by citizens, and counted; of another day until somebody comes today.
+        if (journal.today.day == status.today)
+            status.submitted_today = static_cast<int>(journal.today.submitted);
         status.most_used = most_used_;
         // The header's clock is the only thing that changes by itself, on the minute.
         next_minute_ = clock_.now() + kMinute -

@@ -89,7 +89,7 @@ TEST_CASE("the warning can end the visit at once") {
     visitor.taken();
     visitor.does(app::EndVisit{});
     CHECK(visitor.at<app::Attract>());
-    CHECK(visitor.taken() == app::Effects{ended("home")});
+    CHECK(visitor.taken() == app::Effects{ended("left")});
 }
 
 TEST_CASE("where a QR code is shown people hold a phone, and get longer") {

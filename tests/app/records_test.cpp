@@ -135,8 +135,8 @@ TEST_CASE("a visit ends in one of three ways, and says which") {
         CHECK(records.back().procedure.empty());
         return records.back().detail;
     };
-    CHECK(end(at_detail().does(app::EndVisit{})) == "home");
-    CHECK(end(at_detail().does(app::GoHome{}).does(app::GoBack{})) == "home");
+    CHECK(end(at_detail().does(app::EndVisit{})) == "left");
+    CHECK(end(at_detail().does(app::GoHome{}).does(app::GoBack{})) == "left");
     CHECK(end(at_detail().waits(std::chrono::hours(1))) == "timeout");
     CHECK(end(at_rating().does(app::Rate{4}).does(app::EndVisit{})) == "finished");
     CHECK(end(at_rating().does(app::Rate{4}).waits(std::chrono::hours(1))) == "finished");

@@ -90,9 +90,9 @@ TEST_CASE("verdict and trust are fixed when it happens") {
     must(writer.record(visit_began(), kStart, kMorning, true));
     must(writer.record(procedure_opened("1.001193"), kStart + 5s, kMorning + 5s, true));
     must(writer.record(procedure_opened("1.001193"), kStart + 6s, kMorning + 6s, true));
-    must(writer.record(visit_ended(Ending::home), kStart + 9s, kMorning - 9min, true));
+    must(writer.record(visit_ended(Ending::left), kStart + 9s, kMorning - 9min, true));
     must(writer.record(visit_began(), kStart + 19s, WallTime{}, true));
-    must(writer.record(visit_ended(Ending::home), kStart + 29s, kMorning + 29s, false));
+    must(writer.record(visit_ended(Ending::left), kStart + 29s, kMorning + 29s, false));
     writer.set_test_mode(true);
     must(writer.record(visit_began(), kStart + 39s, kMorning + 39s, true));
     writer.stop();
