@@ -94,9 +94,8 @@ private:
     }
 
     void present() {
-        if (window_.present(glass_.quads(), glass_.atlas()) || observed_screen_ != probe_.screen)
-            observer_.frame(probe_, window_.frames_presented());
-        observed_screen_ = probe_.screen;
+        const bool painted = window_.present(glass_.quads(), glass_.atlas());
+        observer_.frame(probe_, window_.frames_presented(), painted);
     }
 
     /// One step of the finger, or none.
@@ -176,7 +175,6 @@ private:
     const Clock& clock_;
     app::Model model_;
     ui::Probe probe_;
-    std::string observed_screen_;
     std::vector<std::string> most_used_;
     Instant next_minute_{};
     std::string said_;

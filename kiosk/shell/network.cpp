@@ -1,6 +1,7 @@
 #include "shell/network.h"
 
 #include <sstream>
+#include <string_view>
 
 #include "base/files.h"
 
@@ -10,18 +11,24 @@ namespace {
 
 constexpr std::size_t kTableMax = 1 << 20;
 constexpr unsigned kUp = 1, kReject = 0x0200;  // RTF_UP, RTF_REJECT.
+constexpr std::string_view kAnywhere = "00000000";
 
-/// Iface Destination Gateway Flags … : numbers in hexadecimal, after one line of headings.
+bool leads_out(unsigned flags) { return (flags & kUp) && !(flags & kReject); }
+
+/// Iface Destination Gateway Flags RefCnt Use Metric Mask … : numbers in hexadecimal (those in
+/// the middle decimal), after one line of headings.
 bool default_in_ipv4(const std::string& table) {
     std::istringstream lines(table);
     std::string line;
     std::getline(lines, line);
     while (std::getline(lines, line)) {
         std::istringstream fields(line);
-        std::string device, destination, gateway;
+        std::string device, destination, gateway, references, use, metric, mask;
         unsigned flags = 0;
-        fields >> device >> destination >> gateway >> std::hex >> flags;
-        if (fields && destination == "00000000" && (flags & kUp)) return true;
+        fields >> device >> destination >> gateway >> std::hex >> flags >> references >> use >>
+            metric >> mask;
+        if (fields && destination == kAnywhere && mask == kAnywhere && leads_out(flags))
+            return true;
     }
     return false;
 }
@@ -37,8 +44,7 @@ bool default_in_ipv6(const std::string& table) {
         std::string device;
         fields >> destination >> length >> source >> source_length >> hop >> metric >>
             references >> use >> std::hex >> flags >> device;
-        if (fields && length == "00" && device != "lo" && (flags & kUp) && !(flags & kReject))
-            return true;
+        if (fields && length == "00" && device != "lo" && leads_out(flags)) return true;
     }
     return false;
 }

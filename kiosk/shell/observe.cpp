@@ -31,16 +31,15 @@ Result<Observer> Observer::open(const std::string& path) {
 }
 
 Observer::Observer(Observer&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)), told_(std::move(other.told_)) {}
 
 Observer::~Observer() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void Observer::frame(const ui::Probe& probe, std::uint64_t frame) {
+void Observer::frame(const ui::Probe& probe, std::uint64_t frame, bool painted) {
     if (!watching()) return;
     json::Value seen = json::Value::object();
-    seen["frame"] = frame;
     seen["screen"] = probe.screen;
     seen["targets"] = json::Value::object();
     for (const ui::Probe::Target& target : probe.targets)
@@ -52,6 +51,10 @@ void Observer::frame(const ui::Probe& probe, std::uint64_t frame) {
         shown["box"] = box(code.box);
         seen["codes"].push_back(std::move(shown));
     }
+    std::string words = seen.dump();
+    if (!painted && words == told_) return;
+    told_ = std::move(words);
+    seen["frame"] = frame;
     line(seen.dump());
 }
 

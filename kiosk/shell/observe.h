@@ -19,7 +19,8 @@ public:
     ~Observer();
 
     bool watching() const { return descriptor_ >= 0; }
-    void frame(const ui::Probe& probe, std::uint64_t frame);
+    /// Tells of a frame that was painted, or that looks as before but takes touches elsewhere.
+    void frame(const ui::Probe& probe, std::uint64_t frame, bool painted);
     /// How many journal rows of this run are on disk: {"written":n}.
     void written(std::int64_t rows);
 
@@ -27,6 +28,7 @@ private:
     void line(const std::string& words);
     explicit Observer(int descriptor) : descriptor_(descriptor) {}
     int descriptor_;
+    std::string told_;  // Of the newest frame, without its number.
 };
 
 }  // namespace shell

@@ -90,8 +90,6 @@ bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t in
     const std::string kind = f.speaker.paper(paper.kind);
     const std::string& name = paper.name.in(f.language());
     const Look body{.style = Style::body, .weight = Weight::semibold, .colour = letters};
-    Look small = body;
-    small.style = Style::caption;
     const Look quiet{.style = Style::caption, .colour = touch.pressed ? letters : c.ink2};
     if (!f.theme.extra()) {
         const float width = chip_width(f, kind, false);
@@ -105,10 +103,10 @@ bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t in
     if (f.theme.extra()) hint = kind;
     else if (paper.note) hint = paper.note->in(f.language());
     const float hint_height = hint.empty() ? 0 : text_height(f, hint, quiet, inside.w);
-    Look look = fitting(f, name, {0, 0, inside.w, inside.h - hint_height}, {body, small});
+    Look look = fitting(f, name, {0, 0, inside.w, inside.h - hint_height}, body);
     bool hinted = hint_height > 0 &&
                   text_height(f, name, look, inside.w) + hint_height <= inside.h + 1;
-    if (!hinted) look = fitting(f, name, inside, {body, small});
+    if (!hinted) look = fitting(f, name, inside, body);
     const float name_height = text_height(f, name, look, inside.w);
     Box column = inside.centred(inside.w, name_height + (hinted ? hint_height : 0));
     draw_text(f, column.cut_top(name_height), name, look);
@@ -140,11 +138,7 @@ void draw_no_card(Frame& f, Box box) {
     icon(f, inside.cut_left(icon_size, f.size.space3), "menu_book", icon_size, f.colour.red);
     const std::string& words = f.say("detail.no_card");
     Look key{.style = Style::key, .middle = true};
-    Look body = key;
-    body.style = Style::body;
-    Look small = key;
-    small.style = Style::caption;
-    draw_text(f, inside, words, fitting(f, words, inside, {key, body, small}));
+    draw_text(f, inside, words, fitting(f, words, inside, key));
 }
 
 /// "Trường hợp của tôi: …": which papers are needed depends on it.

@@ -110,8 +110,6 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
     const std::string& label = f.say("rate." + number);
     Look look{.style = small ? Style::caption : Style::body, .weight = Weight::semibold,
               .colour = letters, .align = Align::centre};
-    Look less = look;
-    less.style = Style::caption;
     if (f.portrait() && !small) {
         Box inside = box.inset(f.size.space4, f.size.space1);
         const float side = std::min(f.size.icon_huge, inside.h);
@@ -119,11 +117,11 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
         look.align = Align::left;
         look.middle = true;
         look.style = Style::key;
-        draw_text(f, inside, label, fitting(f, label, inside, {look, less}));
+        draw_text(f, inside, label, fitting(f, label, inside, look));
         return touch.tapped;
     }
     Box inside = box.inset(f.size.space1, f.size.space1);
-    look = fitting(f, label, {0, 0, inside.w, inside.h / 2}, {look, less});
+    look = fitting(f, label, {0, 0, inside.w, inside.h / 2}, look);
     const bool worded = !(small && f.theme.extra());
     const float words = worded ? text_height(f, label, look, inside.w) : 0;
     const float most = small ? f.size.icon_large : f.size.icon_face;
@@ -174,9 +172,7 @@ void draw_next(Frame& f, Box box, const app::Thanks& screen) {
         icon(f, inside.cut_left(f.size.icon_medium, f.size.space3), icons[i], f.size.icon_medium,
              f.colour.red);
         Look body{.style = Style::body, .weight = Weight::semibold, .middle = true};
-        Look small = body;
-        small.style = Style::caption;
-        draw_text(f, inside, lines[i], fitting(f, lines[i], inside, {body, small}));
+        draw_text(f, inside, lines[i], fitting(f, lines[i], inside, body));
     }
 }
 

@@ -91,6 +91,8 @@ float draw_text(Frame& f, Box box, std::string_view text, const Look& look);
 /// The first of the looks, from large to small, in which the whole text fits the box; the last
 /// one when none does.
 Look fitting(Frame& f, std::string_view text, Box box, std::initializer_list<Look> looks);
+/// The same look, as many sizes smaller as it takes, down to the caption.
+Look fitting(Frame& f, std::string_view text, Box box, Look look);
 /// Golden blocks behind parts of a text (byte ranges), drawn before it.
 void mark_ranges(Frame& f, Box box, std::string_view text, const Look& look,
                  const std::vector<std::pair<std::size_t, std::size_t>>& ranges);

@@ -17,6 +17,22 @@ namespace {
 
 constexpr float kFrameSeconds = 1.0f / 60;  // Dear ImGui wants a step; nothing of ours uses it.
 
+/// Puts Dear ImGui's mouse somewhere, or nowhere. From 1.87 it has a queue for that; all of a
+/// frame's events must be taken in that frame (one step a frame is our own rule).
+void set_mouse(float x, float y, bool down) {
+    ImGuiIO& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM >= 18700
+    io.ConfigInputTrickleEventQueue = false;
+    io.AddMousePosEvent(x, y);
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, down);
+#else
+    io.MousePos = {x, y};
+    io.MouseDown[ImGuiMouseButton_Left] = down;
+#endif
+}
+
+constexpr float kNowhere = -FLT_MAX;
+
 paint::Slot slot_of(const ImDrawVert& a, const ImDrawVert& c) {
     const auto whole = [](float uv, int size) {
         return static_cast<int>(std::lround(uv * static_cast<float>(size)));
@@ -74,32 +90,26 @@ Glass::Glass(paint::Glyphs glyphs)
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
-    io.MousePos = {-FLT_MAX, -FLT_MAX};
 }
 
 Glass::Glass(Glass&&) noexcept = default;
 Glass::~Glass() = default;
 
 void Glass::feel(const std::optional<FingerStep>& step) {
-    ImGuiIO& io = ImGui::GetIO();
     Memory::Finger& finger = memory_->finger;
     finger.began_drag = finger.lifted = false;
     if (!step) {
         // Nothing new: a resting finger goes on resting, a lifted one is nowhere.
-        if (!finger.down) io.MousePos = {-FLT_MAX, -FLT_MAX};
+        if (!finger.down) set_mouse(kNowhere, kNowhere, false);
         return;
     }
     switch (step->kind) {
         case FingerStep::Kind::press:
             finger = {.down = true, .x = step->x, .y = step->y};
-            io.MousePos = {step->x, step->y};
-            io.MouseDown[0] = true;
-            return;
+            return set_mouse(step->x, step->y, true);
         case FingerStep::Kind::tap:
             finger = {.lifted = true, .x = step->x, .y = step->y};
-            io.MousePos = {step->x, step->y};
-            io.MouseDown[0] = false;
-            return;
+            return set_mouse(step->x, step->y, false);
         case FingerStep::Kind::drag:
             finger.began_drag = !finger.dragging;
             finger.dragging = true;
@@ -118,8 +128,7 @@ void Glass::feel(const std::optional<FingerStep>& step) {
     }
     // Dragged or cancelled: whatever was pressed is let go without being chosen.
     finger.down = false;
-    io.MousePos = {-FLT_MAX, -FLT_MAX};
-    io.MouseDown[0] = false;
+    set_mouse(kNowhere, kNowhere, false);
 }
 
 Asked Glass::draw_once(const World& world, const app::Model& model, const Panel& panel,

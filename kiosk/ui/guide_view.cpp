@@ -77,15 +77,11 @@ bool draw_step(Frame& f, Box box, std::string_view id, const StepLook& look) {
         icon(f, inside.cut_right(picture, f.size.space2), lit ? "arrow_forward" : look.icon, picture,
              lit ? (touch.pressed ? letters : c.red) : letters);
     const Look key{.style = Style::key, .weight = Weight::semibold, .colour = letters};
-    Look body = key;
-    body.style = Style::body;
-    Look small = key;
-    small.style = Style::caption;
     const Look quiet{.style = Style::caption, .colour = touch.pressed ? letters : c.ink2};
     const float hint = look.hint.empty() ? 0 : text_height(f, look.hint, quiet, inside.w);
-    const bool hinted = hint > 0 && line_height(f, small) + hint <= inside.h + 1;
+    const bool hinted = hint > 0 && line_height(f, quiet) + hint <= inside.h + 1;
     const Box room{0, 0, inside.w, inside.h - (hinted ? hint : 0)};
-    const Look title = fitting(f, look.title, room, {key, body, small});
+    const Look title = fitting(f, look.title, room, key);
     const float above = text_height(f, look.title, title, inside.w);
     Box column = inside.centred(inside.w, above + (hinted ? hint : 0));
     draw_text(f, column.cut_top(above), look.title, title);
@@ -105,16 +101,14 @@ Asked draw_timer(Frame& f, Box box) {
     const auto left = app::time_left(f.model, f.now);
     const std::string time = text::minutes_seconds(left);
     const Look word{.style = Style::body, .middle = true, .lines = 1};
-    Look word_small = word;
-    word_small.style = Style::caption;
     const Look number{.style = f.theme.extra() ? Style::body : Style::key, .weight = Weight::bold,
                       .middle = true, .lines = 1};
     Box column = inside.centred(inside.w, line_height(f, number) + f.size.space1 + f.size.progress);
     Box line = column.cut_top(line_height(f, number), f.size.space1);
     draw_text(f, line.cut_right(text_width(f, "0:00", number), f.size.space1), time, number);
     const std::string& label = f.say("guide.timer");
-    if (text_width(f, label, word_small) <= line.w)
-        draw_text(f, line, label, fitting(f, label, line, {word, word_small}));
+    if (text_width(f, label, {.style = Style::caption}) <= line.w)
+        draw_text(f, line, label, fitting(f, label, line, word));
     const auto whole = f.model.rules.idle_at_qr;
     progress(f, column.cut_top(f.size.progress),
              static_cast<float>(left.count()) / static_cast<float>(whole.count()));
@@ -172,9 +166,7 @@ void draw_head(Frame& f, Box box, std::string_view title, std::string_view below
     draw_text(f, box.cut_top(line_height(f, head)), title, look);
     Look sub{.style = f.theme.extra() ? Style::caption : Style::body, .weight = Weight::semibold,
              .colour = f.colour.ink2, .lines = 1, .may_cut = may_cut};
-    Look sub_small = sub;
-    sub_small.style = Style::caption;
-    draw_text(f, box, below, fitting(f, below, {0, 0, box.w, line_height(f, sub)}, {sub, sub_small}));
+    draw_text(f, box, below, fitting(f, below, {0, 0, box.w, line_height(f, sub)}, sub));
 }
 
 /// At the largest text only numbers and the current step fit.

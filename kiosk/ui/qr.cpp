@@ -93,9 +93,7 @@ void code_card(Frame& f, Box box, const CodeCard& look) {
     draw_text(f, row, look.safe, safe);
     Look hint{.style = Style::body, .weight = Weight::semibold, .colour = black,
               .align = Align::centre};
-    Look hint_small = hint;
-    hint_small.style = Style::caption;
-    hint = fitting(f, look.hint, {0, 0, inside.w, line_height(f, hint)}, {hint, hint_small});
+    hint = fitting(f, look.hint, {0, 0, inside.w, line_height(f, hint)}, hint);
     draw_text(f, inside.cut_bottom(text_height(f, look.hint, hint, inside.w), f.size.space1),
               look.hint, hint);
     qr(f, inside, look.code);

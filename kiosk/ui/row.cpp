@@ -48,11 +48,7 @@ void draw_names(Frame& f, Box box, const catalogue::Procedure& procedure, const 
     const bool everyday = procedure.card.has_value();
     Look key{.style = Style::key, .weight = Weight::semibold, .colour = colours.ink, .lines = 2,
              .may_cut = !everyday};
-    Look body = key;
-    body.style = Style::body;
-    Look small = key;
-    small.style = Style::caption;
-    const Look look = fitting(f, name, box, {key, body, small});
+    const Look look = fitting(f, name, box, key);
     const float height = text_height(f, name, look, box.w);
     const Look official{.style = Style::caption, .colour = colours.quiet};
     const float room = box.h - height;
@@ -129,14 +125,10 @@ bool result_row(Frame& f, Box box, const catalogue::Procedure& procedure, std::s
                        .may_cut = true};
     Look key{.style = Style::key, .weight = Weight::semibold, .colour = colours.ink, .lines = 2,
              .may_cut = !procedure.card.has_value()};
-    Look body = key;
-    body.style = Style::body;
-    Look small = key;
-    small.style = Style::caption;
     const bool explained = !f.theme.extra();
     Box room = inside;
     if (explained) room.h -= line_height(f, caption);
-    const Look look = fitting(f, name, room, {key, body, small});
+    const Look look = fitting(f, name, room, key);
     const float height = text_height(f, name, look, inside.w);
     Box column = inside.centred(inside.w, height + (explained ? line_height(f, caption) : 0));
     const Box above = column.cut_top(height);

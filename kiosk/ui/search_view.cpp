@@ -69,9 +69,7 @@ Asked draw_results(Frame& f, Box box, const app::Search& screen) {
               : f.fill("search.found", {{"n", std::to_string(matches.size())}});
     const Look look{.style = Style::body, .weight = Weight::semibold, .colour = f.colour.ink2,
                     .lines = 1};
-    Look small = look;
-    small.style = Style::caption;
-    const Look chosen = fitting(f, head, {0, 0, box.w, line_height(f, look)}, {look, small});
+    const Look chosen = fitting(f, head, {0, 0, box.w, line_height(f, look)}, look);
     draw_text(f, box.cut_top(line_height(f, chosen), f.size.space1), head, chosen);
     std::vector<const catalogue::Procedure*> list;
     for (const catalogue::Match& match : matches) list.push_back(match.procedure);
@@ -82,13 +80,9 @@ Asked draw_results(Frame& f, Box box, const app::Search& screen) {
     if (list.empty()) {
         const std::string& none = f.say("search.none");
         Look words{.style = Style::key};
-        Look less = words;
-        less.style = Style::body;
-        Look least = words;
-        least.style = Style::caption;
         const float pad = f.size.space3;
         const Box room{0, 0, box.w - 2 * pad, box.h - 2 * pad - f.size.button - f.size.gap};
-        const Look fit = fitting(f, none, room, {words, less, least});
+        const Look fit = fitting(f, none, room, words);
         const float height = text_height(f, none, fit, room.w) + 2 * pad;
         const Box note = box.cut_top(height, f.size.gap);
         card(f, note, f.size.card_radius, f.colour.card, f.colour.line, f.size.border);

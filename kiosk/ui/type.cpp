@@ -164,6 +164,12 @@ float draw_line(Frame& f, float x, float baseline, std::string_view line, const 
     return x;
 }
 
+bool fits(Frame& f, std::string_view text, const Box& box, const Look& look) {
+    const Paragraph& lines = paragraph(f, text, look, box.w);
+    const float height = static_cast<float>(lines.lines.size()) * line_height(f, look);
+    return !lines.cut && lines.widest <= box.w && height <= box.h + 1;
+}
+
 float line_left(const Box& box, float width, Align align) {
     if (align == Align::centre) return box.x + std::round((box.w - width) / 2);
     if (align == Align::right) return box.right() - std::ceil(width);
@@ -243,12 +249,15 @@ float draw_text(Frame& f, Box box, std::string_view text, const Look& look) {
 }
 
 Look fitting(Frame& f, std::string_view text, Box box, std::initializer_list<Look> looks) {
-    for (const Look& look : looks) {
-        const Paragraph& lines = paragraph(f, text, look, box.w);
-        const float height = static_cast<float>(lines.lines.size()) * line_height(f, look);
-        if (!lines.cut && lines.widest <= box.w && height <= box.h + 1) return look;
-    }
+    for (const Look& look : looks)
+        if (fits(f, text, box, look)) return look;
     return *(looks.end() - 1);
+}
+
+Look fitting(Frame& f, std::string_view text, Box box, Look look) {
+    while (look.style != Style::caption && !fits(f, text, box, look))
+        look.style = static_cast<Style>(static_cast<int>(look.style) - 1);
+    return look;
 }
 
 void mark_ranges(Frame& f, Box box, std::string_view text, const Look& look,

@@ -73,11 +73,7 @@ bool button(Frame& f, std::string_view id, Box box, const Button& look) {
     Box inside = box.inset(f.size.space2, f.size.space1);
     const float icon_room = look.icon.empty() ? 0 : f.size.icon + gap_after_icon(f);
     const Box words{0, 0, inside.w - icon_room, inside.h};
-    Look smaller = type;
-    smaller.style = Style::caption;
-    Look body = type;
-    body.style = Style::body;
-    type = fitting(f, look.label, words, {type, body, smaller});
+    type = fitting(f, look.label, words, type);
     const float widest = std::min(
         words.w, line_count(f, look.label, type, words.w) > 1 ? words.w
                                                               : text_width(f, look.label, type));
@@ -104,17 +100,13 @@ bool choice(Frame& f, std::string_view id, Box box, const Choice& look) {
          gilded ? f.colour.gold : skin.letters);
     const Look big{.style = Style::key, .weight = look.large_icon ? Weight::bold : Weight::semibold,
                    .colour = skin.letters};
-    Look mid = big;
-    mid.style = Style::body;
-    Look small = big;
-    small.style = Style::caption;
     const Look quiet{.style = Style::caption, .colour = skin.quiet};
     const float below = look.explanation.empty()
                             ? 0
                             : text_height(f, look.explanation, quiet, inside.w);
-    const bool explained = below > 0 && inside.h >= below + line_height(f, mid) - 1;
+    const bool explained = below > 0 && inside.h >= below + line_height(f, {.style = Style::body}) - 1;
     const Box room{inside.x, inside.y, inside.w, inside.h - (explained ? below : 0)};
-    const Look title = fitting(f, look.title, room, {big, mid, small});
+    const Look title = fitting(f, look.title, room, big);
     const float above = text_height(f, look.title, title, inside.w);
     Box column = inside.centred(inside.w, above + (explained ? below : 0));
     draw_text(f, column.cut_top(above), look.title, title);
@@ -144,11 +136,7 @@ bool tile(Frame& f, std::string_view id, Box box, std::string_view picture, std:
     icon(f, square, picture, f.size.icon_medium, letters);
     const Look big{.style = Style::key, .weight = Weight::semibold, .colour = skin.letters,
                    .middle = true};
-    Look mid = big;
-    mid.style = Style::body;
-    Look small = big;
-    small.style = Style::caption;
-    draw_text(f, inside, label, fitting(f, label, inside, {big, mid, small}));
+    draw_text(f, inside, label, fitting(f, label, inside, big));
     return touch.tapped;
 }
 
@@ -232,9 +220,7 @@ void progress(Frame& f, Box box, float fraction) {
 void note(Frame& f, Box box, std::string_view picture, std::string_view words, Style style) {
     icon(f, box.cut_left(f.size.icon, f.size.space2), picture, f.size.icon, f.colour.ink2);
     Look look{.style = style, .colour = f.colour.ink2, .middle = true};
-    Look small = look;
-    small.style = Style::caption;
-    draw_text(f, box, words, fitting(f, words, box, {look, small}));
+    draw_text(f, box, words, fitting(f, words, box, look));
 }
 
 }  // namespace ui

@@ -30,14 +30,14 @@ const Outcome& whole() {
     return outcome;
 }
 
-const Merged& record(const std::string& code) {
+const Merged& record(const char* code) {
     for (const Merged& merged : whole().records)
         if (merged.facts.code == code) return merged;
     FAIL("no record " << code);
     return whole().records.front();
 }
 
-std::string fee(const std::string& code) {
+std::string fee(const char* code) {
     const Merged& merged = record(code);
     return merged.facts.fee ? to_json(*merged.facts.fee).dump() : "absent";
 }

@@ -83,6 +83,23 @@ TEST_CASE("what is recorded is on disk once its ticket is saved, with its own ti
     CHECK(faults_in(dir).empty());
 }
 
+TEST_CASE("what citizens say they sent today is counted, and only that") {
+    TempDir dir;
+    {
+        Writer writer(writer_settings_in(dir));
+        must(writer.start(kMorning));
+        must(writer.record(outcome(Answer::submitted, "1.001193"), kStart, kMorning, true));
+        must(writer.record(outcome(Answer::submitted, "1.001193"), kStart + 1s, kMorning, true));
+        must(writer.record(outcome(Answer::later, "1.000656"), kStart + 5s, kMorning, true));
+        must(writer.record(outcome(Answer::submitted, "1.000656"), kStart + 9s, kMorning, true));
+        writer.stop();
+        CHECK(writer.state().today.submitted == 2);  // The second was a double tap.
+    }
+    Writer again(writer_settings_in(dir));
+    must(again.start(kMorning + 1h));
+    CHECK(again.state().today.submitted == 2);
+}
+
 TEST_CASE("verdict and trust are fixed when it happens") {
     TempDir dir;
     Writer writer(writer_settings_in(dir));

@@ -28,6 +28,7 @@ Result<Xvfb> Xvfb::start(const std::string& screen) {
     auto server = Process::start({.words = {"Xvfb", "-displayfd", std::to_string(ends[1]),
                                             "-screen", "0", screen, "-nolisten", "tcp",
                                             "-noreset"},
+                                  .output = "/dev/null",  // It complains of things nobody needs.
                                   .inherited = ends[1]});
     close(ends[1]);
     const std::string number = line_from(ends[0]);

@@ -14,15 +14,15 @@
 /// than starting the kiosk.
 class Stand {
 public:
-    explicit Stand(bool portrait = false) : site(must(Site::make(folder_.path(), portrait))) {}
+    explicit Stand(bool portrait = false) : site(must(Site::make(folder.path(), portrait))) {}
 
     /// Runs the kiosk and waits for attract.
-    Walker open(Walker::Command command = {}) const {
-        if (command.display.empty()) command.display = display().name();
+    Walker open() const { return open({.own_clock = true}); }
+    Walker open_in_real_time() const { return open({}); }
+    Walker open(Walker::Command command) const {
+        command.display = display().name();
         return must(Walker::start(command, site, width(), height()));
     }
-    /// With a clock that can run ahead.
-    Walker open_with_clock() const { return open({.own_clock = true}); }
 
     int width() const { return site.portrait() ? 1080 : 1920; }
     int height() const { return site.portrait() ? 1920 : 1080; }
@@ -47,10 +47,7 @@ public:
         return lines;
     }
 
-private:
-    TempDir folder_;
-
-public:
+    const TempDir folder;
     Site site;
 };
 

@@ -25,7 +25,7 @@ Picture below_header(const Picture& whole) {
 
 TEST_CASE("nobody there: a warning that one touch ends, then attract") {
     const Stand stand;
-    Walker walker = stand.open_with_clock();
+    Walker walker = stand.open();
     must(walker.go("start", "home"));
     must(walker.go("tile-ho-tich", "list"));
     must(walker.go("row-1.001193", "detail"));
@@ -51,7 +51,7 @@ TEST_CASE("nobody there: a warning that one touch ends, then attract") {
 
 TEST_CASE("the warning can be answered with the end") {
     const Stand stand;
-    Walker walker = stand.open_with_clock();
+    Walker walker = stand.open();
     must(walker.go("start", "home"));
     must(walker.pass(kIdle));
     must(walker.until("warning"));
@@ -59,12 +59,12 @@ TEST_CASE("the warning can be answered with the end") {
     end(walker);
     CHECK(stand.rows() ==
           "visit_began – – counted\n"
-          "visit_ended – home counted\n");
+          "visit_ended – left counted\n");
 }
 
 TEST_CASE("thanks goes by itself") {
     const Stand stand;
-    Walker walker = stand.open_with_clock();
+    Walker walker = stand.open();
     must(walker.go("start", "home"));
     must(walker.go("track", "track"));
     must(walker.go("done", "rating"));
@@ -105,7 +105,7 @@ TEST_CASE("text size, contrast and language do not outlive the visit") {
 TEST_CASE("after hours the glass dims, and the touch that wakes it presses nothing") {
     Stand stand;
     must(stand.site.set_hours("[]"));
-    Walker walker = stand.open_with_clock();
+    Walker walker = stand.open();
     const Area start = must(walker.area("start"));
     must(walker.pass(kDimAfter - seconds(1)));
     must(walker.until("the dimmed glass", [](const Shown& now) { return now.targets.empty(); }));
@@ -127,7 +127,7 @@ TEST_CASE("after hours the glass dims, and the touch that wakes it presses nothi
 
 TEST_CASE("in opening hours the glass does not dim") {
     const Stand stand;
-    Walker walker = stand.open_with_clock();
+    Walker walker = stand.open();
     must(walker.pass(kDimAfter + minutes(5)));
     must(walker.settle());
     CHECK(walker.shown().has("start"));

@@ -58,7 +58,7 @@ TEST_CASE("a common procedure by phone: every step's code, and exactly these row
         CAPTURE(portrait);
         const Stand stand(portrait);
         const Addresses address(stand.site, "1.001193");
-        Walker walker = stand.open_with_clock();
+        Walker walker = stand.open();
         must(walker.go("start", "home"));
         must(walker.go("tile-ho-tich", "list"));
         must(walker.go("row-1.001193", "detail"));
@@ -98,7 +98,7 @@ TEST_CASE("a name of 900 characters, found by its code: every fact, its codes, a
         const Stand stand(portrait);
         const Addresses address(stand.site, "1.115372");
         REQUIRE(address.name_length > 900);
-        Walker walker = stand.open_with_clock();
+        Walker walker = stand.open();
         must(walker.go("start", "home"));
         must(walker.go("search", "search"));
         must(walker.type("1.115372"));
@@ -178,5 +178,5 @@ TEST_CASE("following a dossier needs no procedure") {
           "visit_began – – counted\n"
           "qr_shown – track counted\n"
           "rating – 4 counted\n"
-          "visit_ended – home counted\n");
+          "visit_ended – left counted\n");
 }

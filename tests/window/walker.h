@@ -32,7 +32,7 @@ public:
     Result<> until(const std::string& what, const std::function<bool(const Shown&)>& holds);
     Result<> until_written(std::int64_t rows);
     Result<> settle();  ///< Until nothing more changes.
-    void wait_guard();  ///< Until the glass takes taps again after a change of screen.
+    Result<> wait_guard();  ///< Until the glass takes taps again after a change of screen.
 
     // Touching. A tap by name waits for the guard, and until its effect was drawn.
     Result<> tap(const std::string& id);
@@ -44,11 +44,12 @@ public:
     Result<> tap_name(const std::string& id);  ///< tap_at its middle.
     /// From the middle of one place by so many pixels, with the speed of a calm hand.
     void drag(int x, int y, int dx, int dy);
-    void key(const char* name) ;
+    void key(const char* name);
     void chord(const char* held, const char* name);  ///< "Alt_L", "F4"
 
-    /// Lets the kiosk's clock run ahead; needs own_clock.
+    // With own_clock: its time runs ahead of ours, and no guard or press is waited for.
     Result<> pass(std::chrono::milliseconds span);
+    Result<> tap_in_no_time(const std::string& id);  ///< Whether or not it has an effect.
 
     // Looking.
     const Shown& shown() const { return observed_.shown(); }
@@ -61,15 +62,18 @@ public:
     // Ending.
     Process& process() { return process_; }
     Result<int> end();  ///< SIGTERM; its exit status.
+    /// What was told before it ended: the rows of its run that it said were on disk.
+    Result<std::int64_t> last_written();
 
 private:
     Walker(Process process, Observed observed, const Command& command, const Site& site, int width,
            int height)
         : process_(std::move(process)), observed_(std::move(observed)),
-          x_(std::make_unique<XObserver>(command.display)), site_(&site), width_(width),
-          height_(height) {}
+          x_(std::make_unique<XObserver>(command.display)), site_(&site),
+          own_clock_(command.own_clock), width_(width), height_(height) {}
 
     Result<bool> news(std::chrono::milliseconds patience);
+    Result<> shift(std::chrono::milliseconds span);
     Result<> next_frame(std::uint64_t after, std::chrono::milliseconds patience);
     Error lost(const std::string& what);
 
@@ -77,6 +81,7 @@ private:
     Observed observed_;
     std::unique_ptr<XObserver> x_;
     const Site* site_;
+    bool own_clock_;
     SystemClock clock_;
     int width_, height_;
 };

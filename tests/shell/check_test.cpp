@@ -1,0 +1,125 @@
+#include "shell/check.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <functional>
+
+#include "shell/kiosk.h"
+#include "support/shipped_places.h"
+
+// `motcua-kiosk check`, as an operator sees it: its exit status and what it prints.
+
+namespace {
+
+struct Checked {
+    int status;
+    std::string printed;
+    bool says(const std::string& words) const { return printed.find(words) != std::string::npos; }
+};
+
+/// Standard output as a file, until the end of its life.
+class CapturedOutput {
+public:
+    explicit CapturedOutput(const std::string& path) : path_(path) {
+        std::fflush(stdout);
+        kept_ = ::dup(STDOUT_FILENO);
+        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        REQUIRE(kept_ >= 0);
+        REQUIRE(file >= 0);
+        ::dup2(file, STDOUT_FILENO);
+        ::close(file);
+    }
+    ~CapturedOutput() {
+        std::fflush(stdout);
+        ::dup2(kept_, STDOUT_FILENO);
+        ::close(kept_);
+    }
+    std::string text() const {
+        std::fflush(stdout);
+        return must(files::read(path_, 1 << 20));
+    }
+
+private:
+    std::string path_;
+    int kept_ = -1;
+};
+
+Checked check(const ShippedPlaces& shipped) {
+    const CapturedOutput output(shipped / "printed");
+    const int status = shell::check(shipped.places());
+    return {.status = status, .printed = output.text()};
+}
+
+Checked check_with(const std::function<void(const ShippedPlaces&)>& breaking) {
+    const ShippedPlaces shipped;
+    breaking(shipped);
+    return check(shipped);
+}
+
+}  // namespace
+
+TEST_CASE("what we ship holds") {
+    const ShippedPlaces shipped;
+    const Checked checked = check(shipped);
+    CAPTURE(checked.printed);
+    CHECK(checked.status == shell::kExitOk);
+    CHECK(checked.says("560 procedures, 93 with a plain card, 12 tiles"));
+    CHECK(checked.says("everything holds"));
+    CHECK_FALSE(checked.says("warning"));
+    CHECK_FALSE(std::filesystem::exists(shipped / "state"));  // It only reads.
+}
+
+TEST_CASE("each broken place gives exit status 2 and its name") {
+    struct Break { const char *file, *from, *to, *says; };
+    const Break breaks[] = {
+        {"config/kiosk.toml", "rotate = 0", "rotate = 1", "kiosk.toml:18: \"rotate\": expected"},
+        {"config/kiosk.toml", "\"23563\"", "\"27169\"", "kiosk.toml: unit.ward \"27169\" is not"},
+        {"config/kiosk.toml", "\"52\"", "\"51\"", "kiosk.toml: unit.province \"51\" is not"},
+        {"config/kiosk.toml", "{code}", "", "kiosk.toml: portal.search = "},
+        {"config/campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:6: \"last_day\""},
+        {"config/wards.json", "\"52\"", "52", "wards.json: \"province\" needs"},
+        {"config/catalogue.json", "\"1.001193\"", "\"1.1193\"", "catalogue.json: procedure 1.1193"},
+        {"config/catalogue.json", "Khai sinh", "Khai \U0001F476", "catalogue.json: tile 1:"},
+        {"config/catalogue.json", "family_restroom", "ufo", "icon \"ufo\" is not in"},
+        {"assets/lang/vi.json", "\"bar.back\"", "\"bar.bock\"", "lang/vi.json: \"bar.back\" is"},
+        {"assets/lang/en.json", "\"bar.back\"", "\"bar.bock\"", "lang/en.json: \"bar.back\" is"},
+        {"assets/lang/en.json", "\"Back\"", "\"Back \U0001F476\"", "lang: \"bar.back\" has a letter"},
+        {"assets/lang/en.json", "\"Back\"", "\" Back\"", "en.json: \"bar.back\""},
+    };
+    for (const Break& one : breaks) {
+        CAPTURE(one.says);
+        const Checked checked = check_with(
+            [&](const ShippedPlaces& shipped) { shipped.change(one.file, one.from, one.to); });
+        CAPTURE(checked.printed);
+        CHECK(checked.status == shell::kExitConfiguration);
+        CHECK(checked.says(one.says));
+        CHECK_FALSE(checked.says("everything holds"));
+    }
+}
+
+TEST_CASE("a missing file gives exit status 2 and its name") {
+    for (const std::string file :
+         {"config/kiosk.toml", "config/campaign.toml", "config/wards.json",
+          "config/catalogue.json", "assets/lang/vi.json", "assets/lang/en.json", "assets/fonts"}) {
+        CAPTURE(file);
+        const Checked checked =
+            check_with([&](const ShippedPlaces& shipped) { shipped.remove(file); });
+        CAPTURE(checked.printed);
+        CHECK(checked.status == shell::kExitConfiguration);
+        CHECK(checked.says(file));
+    }
+}
+
+TEST_CASE("mistakes in several files are said in one run") {
+    const Checked checked = check_with([](const ShippedPlaces& shipped) {
+        shipped.change("config/kiosk.toml", "rotate = 0", "rotate = 1");
+        shipped.change("config/campaign.toml", "2024-06-29", "2024-01-01");
+        shipped.change("config/catalogue.json", "\"ward\"", "\"wart\"");
+        shipped.change("assets/lang/en.json", "\"bar.back\"", "\"bar.bock\"");
+    });
+    CHECK(checked.status == shell::kExitConfiguration);
+    for (const char* words : {"kiosk.toml:18", "campaign.toml:6", "\"wart\"", "\"bar.back\""})
+        CHECK(checked.says(words));
+}
