@@ -9,40 +9,70 @@
 /// What a citizen, the world or the passing of time asks for, and what the world must then do.
 namespace app {
 
-struct Start { Language language = Language::vi; };  ///< A touch on the attract screen.
+struct Start {
+    Language language = Language::vi;
+};  ///< A touch on the attract screen.
 struct GoBack {};
 struct GoHome {};
 struct CycleText {};
 struct ToggleContrast {};
-struct SetLanguage { Language language; };
+struct SetLanguage {
+    Language language;
+};
 struct Continue {};  ///< On from the "no network" notice.
-struct OpenTile { std::string id; };
+struct OpenTile {
+    std::string id;
+};
 struct OpenMostUsed {};
 struct OpenSearch {};
 struct OpenTrack {};
-struct TurnHome { int page; };
-struct PickGroup { std::string id; };
-struct ScrollTo { int row; };
-struct TypeKey { char32_t key; };
-struct TypeWords { std::string words; };
+struct TurnHome {
+    int page;
+};
+struct PickGroup {
+    std::string id;
+};
+struct ScrollTo {
+    int row;
+};
+struct TypeKey {
+    char32_t key;
+};
+struct TypeWords {
+    std::string words;
+};
 struct EraseKey {};
 struct EraseAll {};
 struct ToggleDigits {};
-struct OpenProcedure { std::string code; };
+struct OpenProcedure {
+    std::string code;
+};
 struct ChooseCase {};
-struct PickCase { std::size_t index; };
-struct TickPaper { std::size_t index; };
+struct PickCase {
+    std::size_t index;
+};
+struct TickPaper {
+    std::size_t index;
+};
 struct ShowFacts {};
 struct ApplyByPhone {};
 struct GoToCounter {};
-struct ShowStep { GuideStep step; };
+struct ShowStep {
+    GuideStep step;
+};
 struct MoreTime {};
 struct Done {};  ///< "Tôi làm xong".
 enum class Answer { submitted, later, need_help, counter, skipped };
-struct Say { Answer answer; };
+struct Say {
+    Answer answer;
+};
 struct Understood {};  ///< On the way to the counter.
-struct Rate { int level; };
-struct GiveReason { int reason; };
+struct Rate {
+    int level;
+};
+struct GiveReason {
+    int reason;
+};
 struct SendRating {};
 struct SkipRating {};
 struct EndVisit {};
@@ -50,7 +80,9 @@ struct AnotherProcedure {};
 struct Stay {};     ///< "Tôi còn dùng".
 struct Touched {};  ///< A finger that asked for nothing: a scroll, a miss.
 struct Tick {};     ///< No one did anything; time passed.
-struct StatusChanged { Status status; };
+struct StatusChanged {
+    Status status;
+};
 
 using Action =
     std::variant<Start, GoBack, GoHome, CycleText, ToggleContrast, SetLanguage, Continue, OpenTile,
@@ -63,7 +95,13 @@ using Action =
 /// Something for the journal; the shell turns it into a row. Names as kiosk/journal/README.md.
 struct Record {
     enum class Kind {
-        visit_began, visit_ended, procedure_opened, qr_shown, outcome, rating, counter_way
+        visit_began,
+        visit_ended,
+        procedure_opened,
+        qr_shown,
+        outcome,
+        rating,
+        counter_way
     };
     Kind kind;
     std::string procedure;  ///< Its code, or empty.

@@ -21,7 +21,9 @@ struct Attract {
     bool dimmed = false;  ///< Outside opening hours; the touch that wakes it presses nothing.
     bool operator==(const Attract&) const = default;
 };
-struct Offline { bool operator==(const Offline&) const = default; };
+struct Offline {
+    bool operator==(const Offline&) const = default;
+};
 struct Home {
     int page = 0;  ///< At large text the tiles take several pages.
     bool operator==(const Home&) const = default;
@@ -59,7 +61,9 @@ struct Guide {
     GuideStep step = GuideStep::procedure;
     bool operator==(const Guide&) const = default;
 };
-struct Track { bool operator==(const Track&) const = default; };
+struct Track {
+    bool operator==(const Track&) const = default;
+};
 struct Outcome {
     std::string code{};
     bool operator==(const Outcome&) const = default;
@@ -96,10 +100,10 @@ struct Status {
     LocalTime time{};
     std::chrono::sys_days today{};
     bool offline = false;
-    bool open = true;             ///< Inside opening hours.
-    bool not_recording = false;   ///< The journal cannot be written; citizens are still served.
+    bool open = true;               ///< Inside opening hours.
+    bool not_recording = false;     ///< The journal cannot be written; citizens are still served.
     bool journal_replaced = false;  ///< A damaged journal was set aside: staff must know.
-    int submitted_today = 0;      ///< "Đã nộp xong", counted, today.
+    int submitted_today = 0;        ///< "Đã nộp xong", counted, today.
     std::vector<std::string> most_used;  ///< Codes, most opened first.
     bool operator==(const Status&) const = default;
 };
@@ -117,12 +121,12 @@ struct Model {
     std::vector<Screen> trail;  ///< Where "back" leads; at most kTrailMax.
     Display display;
     Status status;
-    Instant touched_at{};             ///< The last finger.
+    Instant touched_at{};              ///< The last finger.
     std::optional<Instant> warned_at;  ///< The countdown lies over the screen since then.
-    Instant shown_at{};               ///< When the current screen came up.
+    Instant shown_at{};                ///< When the current screen came up.
 };
 
-inline constexpr std::size_t kTrailMax = 24;    ///< Deeper than anybody walks; the oldest go.
-inline constexpr std::size_t kTypedMax = 60;    ///< Letters in the search field: two lines.
+inline constexpr std::size_t kTrailMax = 24;  ///< Deeper than anybody walks; the oldest go.
+inline constexpr std::size_t kTypedMax = 60;  ///< Letters in the search field: two lines.
 
 }  // namespace app

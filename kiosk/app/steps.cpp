@@ -60,8 +60,10 @@ void cycle_text(Display& display) {
 std::string code_of(const Screen& screen) {
     return std::visit(
         [](const auto& shown) -> std::string {
-            if constexpr (requires { shown.code; }) return shown.code;
-            else return {};
+            if constexpr (requires { shown.code; })
+                return shown.code;
+            else
+                return {};
         },
         screen);
 }
@@ -93,8 +95,8 @@ Instant next_deadline(const Model& model, Instant now) {
                                  now);
     if (model.warned_at) return next_whole_second(*model.warned_at, model.rules.warning, now);
     // The timer beside a QR code runs by the second; elsewhere only the end matters.
-    const bool ticking = std::holds_alternative<Guide>(model.screen) ||
-                         std::holds_alternative<Track>(model.screen);
+    const bool ticking =
+        std::holds_alternative<Guide>(model.screen) || std::holds_alternative<Track>(model.screen);
     if (ticking) return next_whole_second(model.touched_at, patience(model), now);
     return model.touched_at + patience(model);
 }

@@ -32,8 +32,10 @@ Effects start(Model& model, const Start& action, Instant now) {
     if (!std::holds_alternative<Attract>(model.screen)) return {};
     model.display = Display{.language = action.language};
     model.trail.clear();
-    if (model.status.offline) show(model, Offline{}, now);
-    else show(model, Home{}, now);
+    if (model.status.offline)
+        show(model, Offline{}, now);
+    else
+        show(model, Home{}, now);
     return {{Record::Kind::visit_began, "", ""}};
 }
 
@@ -84,9 +86,8 @@ void type(Model& model, char32_t key) {
     auto* search = current<Search>(model);
     if (!search || text::code_points(search->typed).size() >= kTypedMax) return;
     // English words would be bent by Vietnamese typing ("birth" → "bỉth").
-    search->typed = model.display.language == Language::vi
-                        ? text::telex_line(search->typed, key)
-                        : search->typed + text::to_utf8(key);
+    search->typed = model.display.language == Language::vi ? text::telex_line(search->typed, key)
+                                                           : search->typed + text::to_utf8(key);
     search->row = 0;
 }
 
@@ -101,8 +102,10 @@ void tick_paper(Model& model, std::size_t index) {
     auto* detail = current<Detail>(model);
     if (!detail) return;
     const auto at = std::find(detail->ticked.begin(), detail->ticked.end(), index);
-    if (at == detail->ticked.end()) detail->ticked.push_back(index);
-    else detail->ticked.erase(at);
+    if (at == detail->ticked.end())
+        detail->ticked.push_back(index);
+    else
+        detail->ticked.erase(at);
 }
 
 void pick_case(Model& model, std::size_t index) {
@@ -149,8 +152,10 @@ Effects go_to_counter(Model& model, Instant now) {
 }
 
 Effects done(Model& model, Instant now) {
-    if (std::holds_alternative<Track>(model.screen)) push(model, Rating{}, now);
-    else if (const auto* guide = current<Guide>(model)) push(model, Outcome{guide->code}, now);
+    if (std::holds_alternative<Track>(model.screen))
+        push(model, Rating{}, now);
+    else if (const auto* guide = current<Guide>(model))
+        push(model, Outcome{guide->code}, now);
     return {};
 }
 
@@ -268,11 +273,14 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const OpenSearch&) { return open(Search{}); },
             [&](const OpenTrack&) { return open_track(model, now); },
             [&](const TurnHome& a) {
-                return change([&] { if (auto* home = current<Home>(model)) home->page = a.page; });
+                return change([&] {
+                    if (auto* home = current<Home>(model)) home->page = a.page;
+                });
             },
             [&](const PickGroup& a) {
                 return change([&] {
-                    if (auto* list = current<List>(model)) *list = {.tile = list->tile, .group = a.id};
+                    if (auto* list = current<List>(model))
+                        *list = {.tile = list->tile, .group = a.id};
                 });
             },
             [&](const ScrollTo& a) { return change([&] { scroll_to(model, a.row); }); },
@@ -280,16 +288,23 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const TypeWords& a) { return change([&] { type_words(model, a.words); }); },
             [&](const EraseKey&) {
                 return change([&] {
-                    if (auto* s = current<Search>(model)) { text::drop_last(s->typed); s->row = 0; }
+                    if (auto* s = current<Search>(model)) {
+                        text::drop_last(s->typed);
+                        s->row = 0;
+                    }
                 });
             },
             [&](const EraseAll&) { return change([&] { type_words(model, ""); }); },
             [&](const ToggleDigits&) {
-                return change([&] { if (auto* s = current<Search>(model)) s->digits = !s->digits; });
+                return change([&] {
+                    if (auto* s = current<Search>(model)) s->digits = !s->digits;
+                });
             },
             [&](const OpenProcedure& a) { return open_procedure(model, a, now); },
             [&](const ChooseCase&) {
-                return change([&] { if (auto* d = current<Detail>(model)) d->choosing_case = true; });
+                return change([&] {
+                    if (auto* d = current<Detail>(model)) d->choosing_case = true;
+                });
             },
             [&](const PickCase& a) { return change([&] { pick_case(model, a.index); }); },
             [&](const TickPaper& a) { return change([&] { tick_paper(model, a.index); }); },

@@ -34,16 +34,31 @@ public:
     bool has_value() const { return state_.index() == 0; }
     explicit operator bool() const { return has_value(); }
 
-    T& value() & { ASSERT(has_value()); return *std::get_if<0>(&state_); }
-    const T& value() const& { ASSERT(has_value()); return *std::get_if<0>(&state_); }
-    T&& value() && { ASSERT(has_value()); return std::move(*std::get_if<0>(&state_)); }
+    T& value() & {
+        ASSERT(has_value());
+        return *std::get_if<0>(&state_);
+    }
+    const T& value() const& {
+        ASSERT(has_value());
+        return *std::get_if<0>(&state_);
+    }
+    T&& value() && {
+        ASSERT(has_value());
+        return std::move(*std::get_if<0>(&state_));
+    }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
 
-    const Error& error() const& { ASSERT(!has_value()); return *std::get_if<1>(&state_); }
-    Error&& error() && { ASSERT(!has_value()); return std::move(*std::get_if<1>(&state_)); }
+    const Error& error() const& {
+        ASSERT(!has_value());
+        return *std::get_if<1>(&state_);
+    }
+    Error&& error() && {
+        ASSERT(!has_value());
+        return std::move(*std::get_if<1>(&state_));
+    }
 
 private:
     std::variant<T, Error> state_;
@@ -52,10 +67,10 @@ private:
 /// Evaluates to the value of a Result, or returns its Error from the enclosing function.
 /// One TRY per statement: inside a braced initialiser GCC 12 and clang 14 leak what was
 /// already built when a later member fails.
-#define TRY(expression)                                                         \
-    __extension__({                                                             \
-        auto&& try_result_ = (expression);                                      \
-        if (!try_result_) [[unlikely]]                                          \
-            return std::forward<decltype(try_result_)>(try_result_).error();    \
-        std::forward<decltype(try_result_)>(try_result_).value();               \
+#define TRY(expression)                                                      \
+    __extension__({                                                          \
+        auto&& try_result_ = (expression);                                   \
+        if (!try_result_) [[unlikely]]                                       \
+            return std::forward<decltype(try_result_)>(try_result_).error(); \
+        std::forward<decltype(try_result_)>(try_result_).value();            \
     })

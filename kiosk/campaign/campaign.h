@@ -18,8 +18,8 @@ struct Campaign {
 
 /// Where a day stands in a campaign.
 struct Progress {
-    int day = 0;    ///< 1 on the first day; 0 before it, and after the last.
-    int days = 0;   ///< How many days the campaign has.
+    int day = 0;   ///< 1 on the first day; 0 before it, and after the last.
+    int days = 0;  ///< How many days the campaign has.
     bool running() const { return day > 0; }
     bool operator==(const Progress&) const = default;
 };

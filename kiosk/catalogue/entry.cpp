@@ -54,7 +54,8 @@ Fee read_fee(const json::Value& value, Problems& problems) {
             FeeAmount amount;
             if (!json::integer(item, "vnd", amount.vnd) || amount.vnd < kFeeMin ||
                 amount.vnd > kFeeMax)
-                problems.add(fmt::format("fee.amounts: \"vnd\" must be {} to {}", kFeeMin, kFeeMax));
+                problems.add(
+                    fmt::format("fee.amounts: \"vnd\" must be {} to {}", kFeeMin, kFeeMax));
             if (json::find(item, "method"))
                 amount.method = choose<Method>(problems.text(item, "method"), "fee.amounts.method",
                                                {{"online", Method::online},
@@ -108,8 +109,10 @@ Bring read_bring(const json::Value& item, const std::set<std::string>& cases, Pr
     if (const json::Value* array = problems.list(item, "cases")) {
         for (const json::Value& id : *array) {
             const std::string* text = id.get_ptr<const std::string*>();
-            if (text && cases.contains(*text)) bring.cases.push_back(*text);
-            else problems.add("\"" + bring.name.vi + "\": cases must name ids of \"cases\"");
+            if (text && cases.contains(*text))
+                bring.cases.push_back(*text);
+            else
+                problems.add("\"" + bring.name.vi + "\": cases must name ids of \"cases\"");
         }
     }
     return bring;
@@ -143,7 +146,8 @@ Card read_card(const json::Value& value, Problems& problems) {
     if (const json::Value* words = problems.list(value, "words")) {
         for (const json::Value& word : *words) {
             const std::string* text = word.get_ptr<const std::string*>();
-            if (!text) problems.add("words must be texts");
+            if (!text)
+                problems.add("words must be texts");
             else {
                 problems.check_text(*text, "words", 60);
                 card.words.push_back(*text);
@@ -175,8 +179,10 @@ std::string Problems::at(const std::string& what) const {
 }
 
 void Problems::add(const std::string& what) {
-    if (list_.size() < kProblemsMax) list_.push_back(at(what));
-    else ++more_;
+    if (list_.size() < kProblemsMax)
+        list_.push_back(at(what));
+    else
+        ++more_;
 }
 
 void Problems::warn(const std::string& what) {
@@ -190,15 +196,14 @@ Error Problems::error() const {
     return {Error::Code::invalid, all};
 }
 
-void Problems::check_text(const std::string& value, std::string_view key,
-                          std::size_t length_max) {
+void Problems::check_text(const std::string& value, std::string_view key, std::size_t length_max) {
     if (!text::valid_utf8(value)) return add(fmt::format("\"{}\" is not UTF-8", key));
     if (!text::is_nfc(value))
         return add(fmt::format("\"{}\" is not NFC: save it with composed Vietnamese letters", key));
     const std::vector<char32_t> letters = text::code_points(value);
     if (letters.empty() || letters.size() > length_max)
-        return add(fmt::format("\"{}\" has {} letters; give 1 to {}", key, letters.size(),
-                               length_max));
+        return add(
+            fmt::format("\"{}\" has {} letters; give 1 to {}", key, letters.size(), length_max));
     if (value.front() == ' ' || value.back() == ' ' || value.find("  ") != std::string::npos)
         add(fmt::format("\"{}\" has stray spaces", key));
     for (const char32_t letter : letters) {
@@ -264,11 +269,10 @@ Procedure read_procedure(const json::Value& value, Problems& problems) {
     procedure.field = problems.text(value, "field");
     procedure.tile = problems.text(value, "tile");
     if (json::find(value, "group")) procedure.group = problems.text(value, "group");
-    procedure.counter = choose<Counter>(problems.text(value, "counter"), "counter",
-                                        {{"ward", Counter::ward},
-                                         {"police", Counter::police},
-                                         {"military", Counter::military}},
-                                        problems);
+    procedure.counter = choose<Counter>(
+        problems.text(value, "counter"), "counter",
+        {{"ward", Counter::ward}, {"police", Counter::police}, {"military", Counter::military}},
+        problems);
     if (const json::Value* internal = json::find(value, "internal")) {
         const bool* yes = internal->get_ptr<const bool*>();
         if (!yes) problems.add("\"internal\" must be true or false");
@@ -287,8 +291,10 @@ Procedure read_procedure(const json::Value& value, Problems& problems) {
                                             {"none", OnlineLevel::none}},
                                            problems);
     const json::Value* fee = json::find(value, "fee");
-    if (fee) procedure.fee = read_fee(*fee, problems);
-    else problems.add("\"fee\" is missing; write {\"kind\": \"unknown\"} when it is not known");
+    if (fee)
+        procedure.fee = read_fee(*fee, problems);
+    else
+        problems.add("\"fee\" is missing; write {\"kind\": \"unknown\"} when it is not known");
     procedure.times = read_times(value, problems);
     if (json::find(value, "source_date")) {
         procedure.source_date = problems.text(value, "source_date");

@@ -24,11 +24,12 @@ public:
     bool none() const { return list_.empty(); }
     Error error() const;
     const std::vector<std::string>& warnings() const { return warnings_; }
-    bool has_icon(const std::string& name) const { return !rules_.has_icon || rules_.has_icon(name); }
+    bool has_icon(const std::string& name) const {
+        return !rules_.has_icon || rules_.has_icon(name);
+    }
 
     /// Reads a required text and checks it: NFC, one line, no stray spaces, drawable.
-    std::string text(const json::Value& object, std::string_view key,
-                     std::size_t length_max = 120);
+    std::string text(const json::Value& object, std::string_view key, std::size_t length_max = 120);
     Bilingual bilingual(const json::Value& object, std::string_view key,
                         std::size_t length_max = 120);
     /// An optional list; nullptr when it is absent. Anything else of that name is a problem.

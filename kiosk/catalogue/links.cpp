@@ -29,7 +29,8 @@ std::string host_of(const std::string& address) {
 Result<> check(const LinkTemplates& templates, const char* key, const std::string& pattern,
                std::string_view hole) {
     const auto refuse = [&](const std::string& why) {
-        return Error{Error::Code::invalid, fmt::format("portal.{} = \"{}\": {}", key, pattern, why)};
+        return Error{Error::Code::invalid,
+                     fmt::format("portal.{} = \"{}\": {}", key, pattern, why)};
     };
     const std::string address = filled(pattern, kSampleId, kSampleCode);
     const std::string host = host_of(address);

@@ -11,11 +11,11 @@ namespace catalogue {
 /// Addresses with holes, from configuration: the portal was rebuilt in 2026 and will be again
 /// (handbook/domain.md §5). {formality_id} and {code} are filled in.
 struct LinkTemplates {
-    std::string procedure;  ///< One procedure, by {formality_id}.
-    std::string search;     ///< By {code}, where no formality_id is known.
-    std::string submit;     ///< Start filing, by {formality_id}.
-    std::string track;      ///< Follow a dossier; the citizen types its code there.
-    std::string account;    ///< About VNeID.
+    std::string procedure;           ///< One procedure, by {formality_id}.
+    std::string search;              ///< By {code}, where no formality_id is known.
+    std::string submit;              ///< Start filing, by {formality_id}.
+    std::string track;               ///< Follow a dossier; the citizen types its code there.
+    std::string account;             ///< About VNeID.
     std::vector<std::string> hosts;  ///< The only hosts a QR code may lead to.
 };
 

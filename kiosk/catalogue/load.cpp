@@ -22,8 +22,8 @@ Tile read_tile(const json::Value& value, Problems& problems) {
     if (!kTints.contains(tile.tint))
         problems.add(fmt::format("tint \"{}\": use family, papers, land or care", tile.tint));
     if (!tile.icon.empty() && !problems.has_icon(tile.icon))
-        problems.add(fmt::format("icon \"{}\" is not in the icon font (kiosk/ui/icons.h)",
-                                 tile.icon));
+        problems.add(
+            fmt::format("icon \"{}\" is not in the icon font (kiosk/ui/icons.h)", tile.icon));
     std::set<std::string> ids;
     if (const json::Value* groups = problems.list(value, "groups")) {
         for (const json::Value& item : *groups) {
@@ -106,8 +106,9 @@ Result<Loaded> parse(std::string_view bytes, const std::string& source, const Ru
     Problems problems(source, rules);
     std::int64_t format = 0;
     if (!json::integer(root, "format", format) || format != 1)
-        return Error{Error::Code::invalid,
-                     source + ": \"format\" must be 1: this file is not a catalogue this kiosk knows"};
+        return Error{
+            Error::Code::invalid,
+            source + ": \"format\" must be 1: this file is not a catalogue this kiosk knows"};
     problems.unknown(root, {"format", "date", "tiles", "procedures"});
     const std::string date = problems.text(root, "date");
     if (!parse_iso_date(date).ok()) problems.add("\"date\" must be a day as 2026-11-22");

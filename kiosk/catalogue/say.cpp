@@ -47,9 +47,9 @@ std::string Speaker::fee(const Procedure& procedure, std::chrono::sys_days today
         case FeeKind::amount: break;
     }
     if (!fee_holds(fee, today)) return words_("fee.ask");
-    const auto [low, high] = std::minmax_element(
-        fee.amounts.begin(), fee.amounts.end(),
-        [](const FeeAmount& a, const FeeAmount& b) { return a.vnd < b.vnd; });
+    const auto [low, high] =
+        std::minmax_element(fee.amounts.begin(), fee.amounts.end(),
+                            [](const FeeAmount& a, const FeeAmount& b) { return a.vnd < b.vnd; });
     if (low->vnd != high->vnd)
         return text::grouped(low->vnd, language_) + " – " + text::money(high->vnd, language_);
     std::string said = text::money(low->vnd, language_);
@@ -89,8 +89,8 @@ std::vector<std::string> Speaker::fee_lines(const Procedure& procedure,
     }
     if (by_case) lines.push_back(words_("fee.by_case"));
     if (fee.valid_until)
-        lines.push_back(text::fill(words_("fee.until"),
-                                   {{"date", text::date(*fee.valid_until, language_)}}));
+        lines.push_back(
+            text::fill(words_("fee.until"), {{"date", text::date(*fee.valid_until, language_)}}));
     return lines;
 }
 

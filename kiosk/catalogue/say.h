@@ -24,10 +24,10 @@ public:
     /// "1 ngày làm việc" · "3 – 7 ngày làm việc" · "Hỏi cán bộ".
     std::string time(const Procedure& procedure) const;
     std::vector<std::string> time_lines(const Procedure& procedure) const;
-    std::string level(const Procedure& procedure) const;    ///< How it can be filed.
+    std::string level(const Procedure& procedure) const;  ///< How it can be filed.
     std::string handled_by(const Procedure& procedure) const;
     std::string result(const Procedure& procedure) const;
-    std::string paper(Paper kind) const;                    ///< "Bản chính", "Khi cần" …
+    std::string paper(Paper kind) const;  ///< "Bản chính", "Khi cần" …
 
 private:
     std::string unit(TimeUnit unit, double count) const;

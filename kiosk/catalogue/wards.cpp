@@ -15,8 +15,8 @@ namespace {
 constexpr std::size_t kWardsMax = 500;  // The largest province has far fewer.
 
 bool all_digits(const std::string& text, std::size_t count) {
-    return text.size() == count && std::all_of(text.begin(), text.end(),
-                                               [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() == count &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -48,7 +48,8 @@ Result<Wards> load_wards(const std::string& path) {
         const std::string* ward_code = json::text((*list)[i], "code");
         const std::string* ward_name = json::text((*list)[i], "name");
         const std::string* full_name = json::text((*list)[i], "full_name");
-        const std::string place = fmt::format("ward {} (entry {})", ward_code ? *ward_code : "?", i + 1);
+        const std::string place =
+            fmt::format("ward {} (entry {})", ward_code ? *ward_code : "?", i + 1);
         if (!ward_code || !all_digits(*ward_code, 5) || !ward_name || !full_name)
             return refuse(place + ": needs a five-digit \"code\", a \"name\" and a \"full_name\"");
         if (!text::is_nfc(*ward_name) || !text::is_nfc(*full_name))

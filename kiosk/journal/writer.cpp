@@ -207,7 +207,8 @@ void Writer::settle(std::size_t count) {
         Count& of_kind = today.of(pending->record.event.kind);
         const bool counts = pending->record.verdict == Verdict::counted;
         ++(counts ? of_kind.counted : of_kind.filtered);
-        if (counts && pending->record.event == outcome(Answer::submitted, pending->record.event.procedure))
+        if (counts &&
+            pending->record.event == outcome(Answer::submitted, pending->record.event.procedure))
             ++today.submitted;
     }
     if (other_day) {

@@ -20,8 +20,8 @@ const toml::table& no_section() {
 std::string quoted(std::string_view key) { return "\"" + std::string(key) + "\""; }
 
 bool is_plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-' || c == '+' || c == ':';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '+' || c == ':';
 }
 
 /// The line, from 1, of the first letter beyond ASCII outside quotes and comments, or of a quote
@@ -56,14 +56,14 @@ std::size_t line_of_stray_letter(std::string_view bytes) {
 Result<toml::table> Reader::parse(const std::string& path) {
     const std::string bytes = TRY(files::read(path, kBytesMax));
     if (const std::size_t line = line_of_stray_letter(bytes); line > 0)
-        return Error{Error::Code::invalid,
-                     fmt::format("{}:{}: expected texts in quotes, with a blank before them", path,
-                                 line)};
+        return Error{
+            Error::Code::invalid,
+            fmt::format("{}:{}: expected texts in quotes, with a blank before them", path, line)};
     toml::parse_result parsed = toml::parse(bytes, path);
     if (parsed) return std::move(parsed).table();
     const toml::parse_error& why = parsed.error();
-    return Error{Error::Code::invalid, fmt::format("{}:{}: {}", path, why.source().begin.line,
-                                                   why.description())};
+    return Error{Error::Code::invalid,
+                 fmt::format("{}:{}: {}", path, why.source().begin.line, why.description())};
 }
 
 void Reader::problem(const toml::node* node, const toml::table& table, const std::string& what) {
@@ -88,7 +88,8 @@ void Reader::known(const toml::table& table, std::initializer_list<std::string_v
     for (const auto& [key, node] : table) {
         if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
         std::string list;
-        for (const std::string_view name : keys) list += (list.empty() ? "" : ", ") + std::string(name);
+        for (const std::string_view name : keys)
+            list += (list.empty() ? "" : ", ") + std::string(name);
         problem(&node, table, quoted(key.str()) + " is not known here; expected one of: " + list);
     }
 }
@@ -97,8 +98,9 @@ std::string Reader::text(const toml::table& table, std::string_view key, bool ma
     const toml::node* node = table.get(key);
     const auto value = node ? node->value_exact<std::string>() : std::nullopt;
     if (!value || (value->empty() && !may_be_empty) || value->size() > kTextMax) {
-        problem(node, table, fmt::format("{}: expected a text in quotes, at most {} bytes",
-                                         quoted(key), kTextMax));
+        problem(
+            node, table,
+            fmt::format("{}: expected a text in quotes, at most {} bytes", quoted(key), kTextMax));
         return {};
     }
     if (!text::is_nfc(*value))
@@ -121,7 +123,8 @@ std::int64_t Reader::whole(const toml::table& table, std::string_view key, std::
     const toml::node* node = table.get(key);
     const auto value = node ? node->value_exact<std::int64_t>() : std::nullopt;
     if (value && *value >= low && *value <= high) return *value;
-    problem(node, table, fmt::format("{}: expected a whole number, {} to {}", quoted(key), low, high));
+    problem(node, table,
+            fmt::format("{}: expected a whole number, {} to {}", quoted(key), low, high));
     return low;
 }
 
@@ -162,8 +165,10 @@ std::vector<std::string> Reader::texts(const toml::table& table, std::string_vie
     }
     for (const toml::node& item : *node->as_array()) {
         const auto value = item.value_exact<std::string>();
-        if (value && !value->empty()) list.push_back(*value);
-        else problem(&item, table, quoted(key) + ": expected texts in quotes");
+        if (value && !value->empty())
+            list.push_back(*value);
+        else
+            problem(&item, table, quoted(key) + ": expected texts in quotes");
     }
     return list;
 }

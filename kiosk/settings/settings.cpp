@@ -14,8 +14,8 @@ namespace {
 constexpr double kPanelWidthMin = 200, kPanelWidthMax = 2000;  // 10-inch portrait … a wall.
 
 bool all_digits(const std::string& text, std::size_t count) {
-    return text.size() == count && std::all_of(text.begin(), text.end(),
-                                               [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() == count &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 Unit read_unit(const toml::table& table, Reader& reader) {
@@ -27,7 +27,8 @@ Unit read_unit(const toml::table& table, Reader& reader) {
     unit.name = reader.bilingual(table, "name");
     unit.place = reader.bilingual(table, "place");
     if (!unit.province.empty() && !all_digits(unit.province, 2))
-        reader.problem(table.get("province"), table, "\"province\": expected two digits, as \"52\"");
+        reader.problem(table.get("province"), table,
+                       "\"province\": expected two digits, as \"52\"");
     if (!unit.ward.empty() && !all_digits(unit.ward, 5))
         reader.problem(table.get("ward"), table, "\"ward\": expected five digits, as \"23563\"");
     return unit;
@@ -53,13 +54,14 @@ std::optional<Span> parse_span(const std::string& text) {
 WeekHours read_opening(const toml::table& table, Reader& reader) {
     static constexpr const char* kDays[] = {"sunday",   "monday", "tuesday", "wednesday",
                                             "thursday", "friday", "saturday"};
-    reader.known(table, {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday",
-                         "saturday"});
+    reader.known(table,
+                 {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"});
     WeekHours week;
     for (std::size_t day = 0; day < week.size(); ++day) {
         for (const std::string& text : reader.texts(table, kDays[day])) {
             const auto span = parse_span(text);
-            if (span) week[day].push_back(*span);
+            if (span)
+                week[day].push_back(*span);
             else
                 reader.problem(table.get(kDays[day]), table,
                                fmt::format("\"{}\": expected hours as \"07:30-11:30\"", text));

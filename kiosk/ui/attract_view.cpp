@@ -16,7 +16,8 @@ constexpr Colour kDark = paint::rgb(0x0B0304);  // The dimmed glass after hours.
 
 /// Every minute the picture and the words stand a little elsewhere, against burn-in.
 Box drifted(const Frame& f, Box box) {
-    static constexpr float kSteps[][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {0, -1}};
+    static constexpr float kSteps[][2] = {{0, 0},  {1, 0},  {1, 1}, {0, 1},
+                                          {-1, 1}, {-1, 0}, {0, -1}};
     const auto minute = static_cast<std::size_t>(f.model.status.time.since_midnight.count());
     const auto& step = kSteps[minute % std::size(kSteps)];
     return box.moved(step[0] * f.size.space1, step[1] * f.size.space1 / 2);
@@ -41,8 +42,11 @@ void draw_words(Frame& f, Box box, const campaign::Progress& progress) {
     const std::string& name = running ? f.world.campaign.name.in(language) : f.say("attract.name");
     const std::string& purpose =
         running ? f.world.campaign.purpose.in(language) : f.say("attract.purpose");
-    const Look small{.style = Style::key, .weight = Weight::semibold, .colour = kCream,
-                     .middle = true, .lines = 1};
+    const Look small{.style = Style::key,
+                     .weight = Weight::semibold,
+                     .colour = kCream,
+                     .middle = true,
+                     .lines = 1};
     Box line = box.cut_top(line_height(f, small), f.size.space1);
     const Box dash = line.cut_left(f.theme.px(56), f.size.tile_gap);
     fill(f, dash.centred(dash.w, f.size.space1), kGold);
@@ -165,8 +169,8 @@ Asked draw_attract(Frame& f, const app::Attract& screen) {
     }
     const campaign::Progress progress = campaign::progress(f.world.campaign, f.today());
     fill(f, whole, f.colour.paper);
-    const float weave_height = f.portrait() ? f.theme.px(progress.running() ? 240 : 128)
-                                            : f.theme.px(162);
+    const float weave_height =
+        f.portrait() ? f.theme.px(progress.running() ? 240 : 128) : f.theme.px(162);
     // Without the campaign's day the picture has more room.
     const float picture_room = f.portrait() ? (progress.running() ? 1108 : 1220) : 578;
     Box top = whole.cut_top(f.theme.px(picture_room));

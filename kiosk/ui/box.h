@@ -51,18 +51,16 @@ struct Box {
 /// A box cut into equal rows or columns with gaps; whole pixels, the last takes the rest.
 inline std::vector<Box> rows(Box box, int count, float gap) {
     std::vector<Box> parts;
-    const float height = std::floor((box.h - gap * static_cast<float>(count - 1)) /
-                                    static_cast<float>(count));
-    for (int i = 0; i < count; ++i)
-        parts.push_back(i + 1 < count ? box.cut_top(height, gap) : box);
+    const float height =
+        std::floor((box.h - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
+    for (int i = 0; i < count; ++i) parts.push_back(i + 1 < count ? box.cut_top(height, gap) : box);
     return parts;
 }
 inline std::vector<Box> columns(Box box, int count, float gap) {
     std::vector<Box> parts;
-    const float width = std::floor((box.w - gap * static_cast<float>(count - 1)) /
-                                   static_cast<float>(count));
-    for (int i = 0; i < count; ++i)
-        parts.push_back(i + 1 < count ? box.cut_left(width, gap) : box);
+    const float width =
+        std::floor((box.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
+    for (int i = 0; i < count; ++i) parts.push_back(i + 1 < count ? box.cut_left(width, gap) : box);
     return parts;
 }
 

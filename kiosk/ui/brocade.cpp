@@ -27,7 +27,8 @@ Colour thread(char letter) {
 class Loom {
 public:
     Loom(int width, int height)
-        : width_(width), height_(height),
+        : width_(width),
+          height_(height),
           cloth_(static_cast<std::size_t>(height),
                  std::string(static_cast<std::size_t>(width), '.')) {}
 
@@ -58,7 +59,8 @@ public:
     void figure(int x, int y, const std::vector<std::string_view>& rows) {
         for (std::size_t j = 0; j < rows.size(); ++j)
             for (std::size_t i = 0; i < rows[j].size(); ++i)
-                if (rows[j][i] != '.') put(x + static_cast<int>(i), y + static_cast<int>(j), rows[j][i]);
+                if (rows[j][i] != '.')
+                    put(x + static_cast<int>(i), y + static_cast<int>(j), rows[j][i]);
     }
     Cloth take() { return std::move(cloth_); }
 
@@ -72,7 +74,8 @@ constexpr int kHouse = 37, kRoofTop = 3, kRoofBase = 28;
 char roof_letter(double across, int row_in_band) {
     if (row_in_band == 0 || row_in_band == 12) return 'r';
     if (row_in_band == 1 || row_in_band == 11) return 'g';
-    const double folded = std::fmod(across, 8) > 4 ? 8 - std::fmod(across, 8) : std::fmod(across, 8);
+    const double folded =
+        std::fmod(across, 8) > 4 ? 8 - std::fmod(across, 8) : std::fmod(across, 8);
     const int ring = static_cast<int>(std::floor(folded)) + std::abs(row_in_band - 6);
     return "grriwww"[std::min(ring, 6)];
 }
@@ -83,8 +86,7 @@ void weave_roof(Loom& loom) {
         const int half = static_cast<int>(std::lround(2 + 13 * (0.78 * t + 0.22 * t * t)));
         for (int x = -half; x < half; ++x) {
             const double across = std::abs(x + 0.5);
-            const char letter =
-                across > half - 1 ? 'g' : roof_letter(across, (y - kRoofTop) % 13);
+            const char letter = across > half - 1 ? 'g' : roof_letter(across, (y - kRoofTop) % 13);
             loom.put(kHouse + x, y, letter);
         }
     }
@@ -112,8 +114,9 @@ void weave_walls(Loom& loom) {
 void weave_dancers(Loom& loom) {
     const std::vector<std::string_view> man{"..ggg..", "..www..", "...w...", "w.rrr.w", ".wrgrw.",
                                             "..rgr..", "..iii..", "..wgw..", "..i.i..", "..w.w.."};
-    const std::vector<std::string_view> woman{"..rrr..", "..www..", "...w...", "w.ggg.w", ".wgrgw.",
-                                              "..ggg..", ".iiiii.", ".rwrwr.", ".iiiii.", "..w.w.."};
+    const std::vector<std::string_view> woman{"..rrr..", "..www..", "...w...", "w.ggg.w",
+                                              ".wgrgw.", "..ggg..", ".iiiii.", ".rwrwr.",
+                                              ".iiiii.", "..w.w.."};
     loom.figure(2, 36, man);
     loom.figure(9, 36, woman);
     loom.figure(58, 36, woman);
@@ -163,8 +166,14 @@ Cloth hundred_days(int woven, int days) {
     for (int y = 0; y < kRows; ++y) {
         std::string row;
         for (int x = 0; x < kColumns; ++x) {
-            if (x >= done) { row += y % 2 ? 'n' : 'm'; continue; }
-            if (y == 0 || y == kRows - 1) { row += 'g'; continue; }
+            if (x >= done) {
+                row += y % 2 ? 'n' : 'm';
+                continue;
+            }
+            if (y == 0 || y == kRows - 1) {
+                row += 'g';
+                continue;
+            }
             const double ring = std::abs(x % 10 - 4.5) + std::abs(y - 4);
             row += kRings[static_cast<std::size_t>(std::min(static_cast<int>(ring), 8))];
         }
@@ -181,9 +190,10 @@ void draw_cloth(Frame& f, float x, float y, const Cloth& cloth, float cell_width
             std::size_t run = 1;
             while (i + run < letters.size() && letters[i + run] == letters[i]) ++run;
             if (letters[i] != '.')
-                fill(f, {x + static_cast<float>(i) * cell_width,
-                         y + static_cast<float>(row) * cell_height,
-                         static_cast<float>(run) * cell_width, cell_height},
+                fill(f,
+                     {x + static_cast<float>(i) * cell_width,
+                      y + static_cast<float>(row) * cell_height,
+                      static_cast<float>(run) * cell_width, cell_height},
                      thread(letters[i]));
             i += run;
         }

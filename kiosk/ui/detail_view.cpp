@@ -35,7 +35,8 @@ Box draw_top(Frame& f, Box box, const Procedure& procedure) {
         const Box at = top.cut_right(chip_room, f.size.space4);
         draw_level(f, {at.x, at.y, at.w, line_height(f, {.style = Style::head})}, procedure);
     }
-    const Look title = title_look(f, name, {0, 0, top.w, 2 * line_height(f, {.style = Style::title})});
+    const Look title =
+        title_look(f, name, {0, 0, top.w, 2 * line_height(f, {.style = Style::title})});
     const float height = text_height(f, name, title, top.w);
     draw_text(f, top.cut_top(height, f.size.space1 / 2), name, title);
     float used = height + f.size.space1 / 2;
@@ -43,7 +44,8 @@ Box draw_top(Frame& f, Box box, const Procedure& procedure) {
     const std::string code = f.say("detail.code") + " " + procedure.code;
     const std::string official = procedure.card ? code + " · " + procedure.name : code;
     const Look below{.style = f.theme.extra() ? Style::caption : Style::body,
-                     .colour = f.colour.ink2, .lines = f.theme.standard() && !beside ? 2 : 1,
+                     .colour = f.colour.ink2,
+                     .lines = f.theme.standard() && !beside ? 2 : 1,
                      .may_cut = true};
     const Box line{box.x, box.y + used, box.w, 2 * line_height(f, below)};
     used += draw_text(f, line, official, below);
@@ -60,8 +62,8 @@ Box draw_facts_row(Frame& f, Box box, const Procedure& procedure) {
     const int count = f.theme.extra() ? 2 : 4;
     const int across = f.portrait() ? 2 : count;
     const int down = count / across;
-    const float height = f.size.fact * static_cast<float>(down) +
-                         f.size.gap * static_cast<float>(down - 1);
+    const float height =
+        f.size.fact * static_cast<float>(down) + f.size.gap * static_cast<float>(down - 1);
     const auto lines = rows(box.cut_top(height, f.size.space2), down, f.size.gap);
     std::vector<Box> at;
     for (const Box& line : lines)
@@ -81,12 +83,17 @@ bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t in
     const Colour ground = touch.pressed ? c.pressed : ticked ? c.green_tint : c.card;
     const Colour letters = touch.pressed ? c.on_pressed : c.ink;
     const Colour chosen = f.theme.high_contrast() ? c.gold : c.green;
-    card(f, box, f.size.radius, ground, touch.pressed ? c.pressed_edge : ticked ? chosen : c.edge,
+    card(f, box, f.size.radius, ground,
+         touch.pressed ? c.pressed_edge
+         : ticked      ? chosen
+                       : c.edge,
          f.size.border);
     Box inside = box.inset(f.size.space3, f.size.space1);
     icon(f, inside.cut_left(f.size.icon_medium, f.size.tile_gap),
          ticked ? "check_box" : "check_box_outline_blank", f.size.icon_medium,
-         touch.pressed ? letters : ticked ? chosen : c.edge);
+         touch.pressed ? letters
+         : ticked      ? chosen
+                       : c.edge);
     const std::string kind = f.speaker.paper(paper.kind);
     const std::string& name = paper.name.in(f.language());
     const Look body{.style = Style::body, .weight = Weight::semibold, .colour = letters};
@@ -100,12 +107,14 @@ bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t in
     }
     // The hint is shown where there is room for all of it; the name always.
     std::string hint;
-    if (f.theme.extra()) hint = kind;
-    else if (paper.note) hint = paper.note->in(f.language());
+    if (f.theme.extra())
+        hint = kind;
+    else if (paper.note)
+        hint = paper.note->in(f.language());
     const float hint_height = hint.empty() ? 0 : text_height(f, hint, quiet, inside.w);
     Look look = fitting(f, name, {0, 0, inside.w, inside.h - hint_height}, body);
-    bool hinted = hint_height > 0 &&
-                  text_height(f, name, look, inside.w) + hint_height <= inside.h + 1;
+    bool hinted =
+        hint_height > 0 && text_height(f, name, look, inside.w) + hint_height <= inside.h + 1;
     if (!hinted) look = fitting(f, name, inside, body);
     const float name_height = text_height(f, name, look, inside.w);
     Box column = inside.centred(inside.w, name_height + (hinted ? hint_height : 0));
@@ -152,7 +161,8 @@ Asked draw_case_button(Frame& f, Box box, const catalogue::Card& card_shown, std
     Box inside = box.inset(f.size.space3, f.size.space1);
     icon(f, inside.cut_right(f.size.icon, f.size.space2), "expand_more", f.size.icon, letters);
     const Look caption{.style = Style::caption, .colour = letters, .lines = 1};
-    const Look body{.style = Style::body, .weight = Weight::semibold, .colour = letters, .lines = 1};
+    const Look body{
+        .style = Style::body, .weight = Weight::semibold, .colour = letters, .lines = 1};
     Look small = body;
     small.style = Style::caption;
     Look two = small;
@@ -187,8 +197,9 @@ Asked draw_papers_head(Frame& f, Box& box, const app::Detail& screen, const Proc
     const std::string chosen_case =
         by_case ? procedure.card->cases[screen.case_index].name.in(f.language()) : std::string();
     const auto case_height = [&](float width) {
-        return std::max(f.size.button, line_height(f, case_name) + 2 * f.size.space1 +
-                                           text_height(f, chosen_case, case_name, case_room(width)));
+        return std::max(f.size.button,
+                        line_height(f, case_name) + 2 * f.size.space1 +
+                            text_height(f, chosen_case, case_name, case_room(width)));
     };
     // At the largest text the case says enough: no heading beside it.
     const float rest = box.w - wanted - f.size.space2;
@@ -196,17 +207,19 @@ Asked draw_papers_head(Frame& f, Box& box, const app::Detail& screen, const Proc
     Box line = box.cut_top(case_only ? case_height(rest) : f.size.button, f.size.gap);
     if (button(f, "facts", line.cut_right(wanted, f.size.space2), all)) asked = app::ShowFacts{};
     const float beside = case_only ? 0 : text_width(f, bring, smaller) + f.size.space2;
-    const bool one_row = by_case && (case_only || (f.theme.standard() &&
-                                                   text_width(f, chosen_case, case_name) <=
-                                                       case_room(line.w - beside)));
+    const bool one_row =
+        by_case && (case_only || (f.theme.standard() && text_width(f, chosen_case, case_name) <=
+                                                            case_room(line.w - beside)));
     if (one_row) {
         const Box at = line.cut_right(line.w - beside, f.size.space2);
-        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index)) asked = chosen;
+        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index))
+            asked = chosen;
     }
     if (!case_only) draw_text(f, line, bring, fitting(f, bring, line, {heading, smaller, least}));
     if (by_case && !one_row) {
         const Box at = box.cut_top(case_height(box.w), f.size.gap);
-        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index)) asked = chosen;
+        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index))
+            asked = chosen;
     }
     return asked;
 }
@@ -223,13 +236,16 @@ Asked draw_papers(Frame& f, Box box, const app::Detail& screen, const Procedure&
     if (rows_fitting(f, box.h, row_min) < static_cast<int>(list.size()) && !f.portrait())
         row_min = paper_row_min(f, list, box.w - f.size.rail - f.size.space3);
     row_min = std::min(row_min, box.h - (f.portrait() ? f.size.button + f.size.gap : 0));
-    const Paged paged{.id = "papers", .count = static_cast<int>(list.size()), .row_min = row_min,
-                      .row_max = row_min * 1.25f, .first = screen.row};
+    const Paged paged{.id = "papers",
+                      .count = static_cast<int>(list.size()),
+                      .row_min = row_min,
+                      .row_max = row_min * 1.25f,
+                      .first = screen.row};
     const Asked ticked = draw_paged(f, box, paged, [&](int row, Box at) -> Asked {
         const catalogue::Bring* paper = list[static_cast<std::size_t>(row)];
         const auto place = static_cast<std::size_t>(paper - shown.bring.data());
-        const bool has = std::find(screen.ticked.begin(), screen.ticked.end(), place) !=
-                         screen.ticked.end();
+        const bool has =
+            std::find(screen.ticked.begin(), screen.ticked.end(), place) != screen.ticked.end();
         if (draw_paper(f, at, *paper, place, has)) return app::TickPaper{place};
         return std::nullopt;
     });
@@ -249,14 +265,16 @@ Asked draw_ways(Frame& f, Box box, const Procedure& procedure) {
     draw_text(f, line, question, fitting(f, question, line, {heading, less, least}));
     const bool online = catalogue::can_file_online(procedure);
     const bool brief = f.theme.extra();
-    const Choice phone{.icon = "qr_code_scanner", .title = f.say("detail.online"),
+    const Choice phone{.icon = "qr_code_scanner",
+                       .title = f.say("detail.online"),
                        .explanation = brief ? "" : f.say("detail.online.sub"),
-                       .kind = Kind::primary, .large_icon = !brief};
-    const Choice counter{
-        .icon = "support_agent",
-        .title = f.fill("detail.counter", {{"n", f.world.counter}}),
-        .explanation = brief ? "" : f.say("detail.counter.sub"),
-        .kind = online ? Kind::plain : Kind::primary, .large_icon = !brief};
+                       .kind = Kind::primary,
+                       .large_icon = !brief};
+    const Choice counter{.icon = "support_agent",
+                         .title = f.fill("detail.counter", {{"n", f.world.counter}}),
+                         .explanation = brief ? "" : f.say("detail.counter.sub"),
+                         .kind = online ? Kind::plain : Kind::primary,
+                         .large_icon = !brief};
     const auto two = rows(box, 2, f.size.gap);
     if (online) {
         if (choice(f, "by-phone", two[0], phone)) return app::ApplyByPhone{};
@@ -281,8 +299,8 @@ Asked draw_detail(Frame& f, const app::Detail& screen) {
     Box box = draw_top(f, f.content, *procedure);
     box = draw_facts_row(f, box, *procedure);
     if (f.portrait()) {
-        const float ways = 2 * (f.theme.standard() ? f.theme.px(160) : f.size.action) +
-                           f.size.gap + line_height(f, {.style = Style::key}) + f.size.space1;
+        const float ways = 2 * (f.theme.standard() ? f.theme.px(160) : f.size.action) + f.size.gap +
+                           line_height(f, {.style = Style::key}) + f.size.space1;
         const Box below = box.cut_bottom(ways, f.size.space2);
         const Asked asked = draw_papers(f, box, screen, *procedure);
         const Asked way = draw_ways(f, below, *procedure);
@@ -297,7 +315,8 @@ Asked draw_detail(Frame& f, const app::Detail& screen) {
 Asked draw_cases(Frame& f, const app::Detail& screen, const Procedure& procedure) {
     Box box = f.content;
     const Look head{.style = f.theme.standard() ? Style::head : Style::title,
-                    .weight = Weight::bold, .lines = 2};
+                    .weight = Weight::bold,
+                    .lines = 2};
     const std::string& question = f.say("case.title");
     draw_text(f, box.cut_top(text_height(f, question, head, box.w), f.size.space1), question, head);
     const Look quiet{.style = Style::body, .colour = f.colour.ink2, .lines = 1};
@@ -309,15 +328,18 @@ Asked draw_cases(Frame& f, const app::Detail& screen, const Procedure& procedure
     const int across = !f.portrait() && count > 3 ? 2 : 1;
     const int down = (count + across - 1) / across;
     const float most = f.size.action * (count > 4 ? 1.4f : 1.8f);
-    const float height = std::min(box.h, static_cast<float>(down) * most +
-                                             static_cast<float>(down - 1) * f.size.gap);
+    const float height = std::min(
+        box.h, static_cast<float>(down) * most + static_cast<float>(down - 1) * f.size.gap);
     const auto lines = rows(box.cut_top(height), down, f.size.gap);
     for (int i = 0; i < count; ++i) {
         const auto cells = columns(lines[static_cast<std::size_t>(i / across)], across, f.size.gap);
         const bool current = static_cast<std::size_t>(i) == screen.case_index;
-        const Button look{.icon = current ? "check" : "", .label = cases[static_cast<std::size_t>(i)].name.in(f.language()),
-                          .large = true, .selected = current};
-        if (button(f, "case-" + std::to_string(i), cells[static_cast<std::size_t>(i % across)], look))
+        const Button look{.icon = current ? "check" : "",
+                          .label = cases[static_cast<std::size_t>(i)].name.in(f.language()),
+                          .large = true,
+                          .selected = current};
+        if (button(f, "case-" + std::to_string(i), cells[static_cast<std::size_t>(i % across)],
+                   look))
             asked = app::PickCase{static_cast<std::size_t>(i)};
     }
     return asked;

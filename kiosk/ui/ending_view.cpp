@@ -22,8 +22,10 @@ void draw_question(Frame& f, Box& box, const std::string& question, const std::s
         box.cut_top(0, f.size.space2);
         return;
     }
-    const Look quiet{.style = f.theme.extra() ? Style::body : Style::key, .colour = f.colour.ink2,
-                     .lines = 1, .may_cut = may_cut};
+    const Look quiet{.style = f.theme.extra() ? Style::body : Style::key,
+                     .colour = f.colour.ink2,
+                     .lines = 1,
+                     .may_cut = may_cut};
     Look small = quiet;
     small.style = Style::body;
     draw_text(f, box.cut_top(line_height(f, quiet), f.size.space2), below,
@@ -58,11 +60,22 @@ bool draw_answer(Frame& f, Box box, const Answer& answer) {
     const Box square = inside.cut_left(side, f.size.space4).centred(side, side);
     const std::string_view tint = answer.tint;
     Colour ground = c.green_tint, picture = c.green;
-    if (tint == "papers") { ground = c.indigo_tint; picture = c.indigo; }
-    if (tint == "family") { ground = c.red_tint; picture = c.red; }
-    if (tint == "care") { ground = c.gold_tint; picture = c.gold_ink; }
-    if (f.theme.high_contrast()) picture = touch.pressed ? letters : c.gold;
-    else round(f, square, f.size.card_radius, ground);
+    if (tint == "papers") {
+        ground = c.indigo_tint;
+        picture = c.indigo;
+    }
+    if (tint == "family") {
+        ground = c.red_tint;
+        picture = c.red;
+    }
+    if (tint == "care") {
+        ground = c.gold_tint;
+        picture = c.gold_ink;
+    }
+    if (f.theme.high_contrast())
+        picture = touch.pressed ? letters : c.gold;
+    else
+        round(f, square, f.size.card_radius, ground);
     icon(f, square, answer.icon, std::min(f.size.icon_large, side - f.size.space2), picture);
     const std::string& title = f.say(key);
     const std::string& below = f.say(key + ".sub");
@@ -91,8 +104,14 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
     const Touchable touch = touchable(f, "face-" + number, box);
     const Colours& c = f.colour;
     Colour ground = c.card, picture = c.ink2;
-    if (level <= 2) { ground = c.red_tint; picture = c.red; }
-    if (level >= 4) { ground = c.green_tint; picture = c.green; }
+    if (level <= 2) {
+        ground = c.red_tint;
+        picture = c.red;
+    }
+    if (level >= 4) {
+        ground = c.green_tint;
+        picture = c.green;
+    }
     Colour letters = c.ink, outline = c.edge;
     const bool contrast = f.theme.high_contrast();
     if (chosen) {
@@ -108,8 +127,10 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
     }
     card(f, box, f.size.card_radius, ground, outline, chosen ? f.size.strong : f.size.border);
     const std::string& label = f.say("rate." + number);
-    Look look{.style = small ? Style::caption : Style::body, .weight = Weight::semibold,
-              .colour = letters, .align = Align::centre};
+    Look look{.style = small ? Style::caption : Style::body,
+              .weight = Weight::semibold,
+              .colour = letters,
+              .align = Align::centre};
     if (f.portrait() && !small) {
         Box inside = box.inset(f.size.space4, f.size.space1);
         const float side = std::min(f.size.icon_huge, inside.h);
@@ -134,7 +155,8 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
 
 Asked draw_reasons(Frame& f, Box box, const app::Rating& screen) {
     const Look heading{.style = f.theme.extra() ? Style::body : Style::key,
-                       .weight = Weight::semibold, .lines = 1};
+                       .weight = Weight::semibold,
+                       .lines = 1};
     const std::string& why = f.say("rate.why");
     draw_text(f, box.cut_top(line_height(f, heading), f.size.gap), why, heading);
     const int across = f.portrait() ? 2 : 3, down = 6 / across;
@@ -146,8 +168,8 @@ Asked draw_reasons(Frame& f, Box box, const app::Rating& screen) {
         const auto cells = columns(lines[static_cast<std::size_t>(i / across)], across, f.size.gap);
         const bool chosen = screen.reason == i + 1;
         const std::string number = std::to_string(i + 1);
-        const Button look{.icon = chosen ? "check" : "", .label = f.say("rate.w" + number),
-                          .selected = chosen};
+        const Button look{
+            .icon = chosen ? "check" : "", .label = f.say("rate.w" + number), .selected = chosen};
         if (button(f, "reason-" + number, cells[static_cast<std::size_t>(i % across)], look))
             asked = app::GiveReason{i + 1};
     }
@@ -188,8 +210,8 @@ void draw_together(Frame& f, Box box) {
     unclip(f);
     if (f.model.status.submitted_today == 0 || !f.theme.standard()) return;
     Box words = box.inset(f.size.space6, f.size.space5);
-    const Look number{.style = Style::display, .weight = Weight::bold,
-                      .colour = f.colour.on_head, .lines = 1};
+    const Look number{
+        .style = Style::display, .weight = Weight::bold, .colour = f.colour.on_head, .lines = 1};
     const Look label{.style = Style::key, .weight = Weight::semibold, .colour = f.colour.on_head};
     draw_text(f, words.cut_top(line_height(f, number)),
               std::to_string(f.model.status.submitted_today), number);
@@ -212,7 +234,8 @@ Asked draw_outcome(Frame& f, const app::Outcome& screen) {
     const auto lines = rows(box, down, f.size.space2);
     Asked asked;
     for (int i = 0; i < 4; ++i) {
-        const auto cells = columns(lines[static_cast<std::size_t>(i / across)], across, f.size.space3);
+        const auto cells =
+            columns(lines[static_cast<std::size_t>(i / across)], across, f.size.space3);
         if (draw_answer(f, cells[static_cast<std::size_t>(i % across)], kAnswers[i]))
             asked = app::Say{kAnswers[i].answer};
     }
@@ -272,7 +295,8 @@ Asked draw_thanks(Frame& f, const app::Thanks& screen) {
         draw_together(f, picture);
     }
     const Look look{.style = f.theme.standard() ? Style::display : Style::head,
-                    .weight = Weight::bold, .lines = 1};
+                    .weight = Weight::bold,
+                    .lines = 1};
     Look less = look;
     less.style = Style::head;
     Look least = look;
@@ -284,7 +308,8 @@ Asked draw_thanks(Frame& f, const app::Thanks& screen) {
     title.middle = true;
     draw_text(f, head, f.say("thx.title"), title);
     const Look sub{.style = Style::key, .weight = Weight::semibold, .lines = 1};
-    if (!f.theme.extra()) draw_text(f, box.cut_top(line_height(f, sub), f.size.space2), f.say("thx.sub"), sub);
+    if (!f.theme.extra())
+        draw_text(f, box.cut_top(line_height(f, sub), f.size.space2), f.say("thx.sub"), sub);
 
     const auto left = app::thanks_left(f.model, f.now);
     const Look small{.style = Style::caption, .colour = f.colour.ink2, .lines = 1};
@@ -292,7 +317,8 @@ Asked draw_thanks(Frame& f, const app::Thanks& screen) {
     progress(f, box.cut_bottom(f.size.progress, f.size.space1),
              static_cast<float>(left.count()) / static_cast<float>(f.model.rules.thanks.count()));
     draw_text(f, box.cut_bottom(line_height(f, small), f.size.space2), back, small);
-    const Button end{.icon = "check", .label = f.say("thx.end"), .kind = Kind::primary, .large = true};
+    const Button end{
+        .icon = "check", .label = f.say("thx.end"), .kind = Kind::primary, .large = true};
     const Button again{.icon = "replay", .label = f.say("thx.again"), .large = true};
     Box line = box.cut_bottom(f.size.big_button, f.size.space2);
     const Box first = line.cut_left(std::floor(line.w * 0.4f), f.size.space2);

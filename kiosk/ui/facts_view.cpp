@@ -49,9 +49,11 @@ std::vector<Entry> entries_of(const Frame& f, const catalogue::Procedure& proced
     std::vector<Entry> list;
     list.push_back({"label", f.say("facts.name"), procedure.name});
     if (procedure.card)
-        list.push_back({"help_outline", f.say("facts.for"), procedure.card->for_whom.in(f.language())});
+        list.push_back(
+            {"help_outline", f.say("facts.for"), procedure.card->for_whom.in(f.language())});
     if (procedure.card) add_papers(f, *procedure.card, case_index, list);
-    list.push_back({"payments", f.say("detail.fee"), joined(f.speaker.fee_lines(procedure, f.today()))});
+    list.push_back(
+        {"payments", f.say("detail.fee"), joined(f.speaker.fee_lines(procedure, f.today()))});
     list.push_back({"schedule", f.say("detail.time"), joined(f.speaker.time_lines(procedure))});
     if (procedure.card)
         list.push_back({"description", f.say("detail.result"), f.speaker.result(procedure)});
@@ -72,8 +74,8 @@ Look words_look(const Frame& f) {
 }
 
 Look caption_look(const Frame& f) {
-    return {.style = Style::caption, .weight = Weight::semibold, .colour = f.colour.ink2,
-            .lines = 1};
+    return {
+        .style = Style::caption, .weight = Weight::semibold, .colour = f.colour.ink2, .lines = 1};
 }
 
 float words_width(const Frame& f, float width) {
@@ -89,8 +91,9 @@ float entry_height(Frame& f, const Entry& entry, float width) {
 std::string cut_words(Frame& f, std::string& words, float width, float height) {
     const Look look = words_look(f);
     const auto fits = [&](std::string_view part) {
-        return text_height(f, part, look, words_width(f, width)) +
-                   line_height(f, caption_look(f)) + 2 * f.size.space2 <= height;
+        return text_height(f, part, look, words_width(f, width)) + line_height(f, caption_look(f)) +
+                   2 * f.size.space2 <=
+               height;
     };
     const auto last_fitting = [&](char separator, std::string_view end) {
         std::size_t good = 0;
@@ -158,8 +161,8 @@ void draw_entry(Frame& f, Box box, const Entry& entry) {
 std::optional<int> swiped(Frame& f, Box box, int page, int pages) {
     const Memory::Finger& finger = f.memory.finger;
     Scroll& scroll = f.memory.scrolls["facts"];
-    const bool inside = finger.x >= box.x && finger.x < box.right() && finger.y >= box.y &&
-                        finger.y < box.bottom();
+    const bool inside =
+        finger.x >= box.x && finger.x < box.right() && finger.y >= box.y && finger.y < box.bottom();
     if (finger.began_drag && inside) scroll.held = true;
     if (finger.dragging || !scroll.held) return std::nullopt;
     scroll.held = false;
@@ -200,13 +203,16 @@ Asked draw_facts(Frame& f, const app::Facts& screen) {
     Box box = f.content;
     const std::string name = catalogue::short_name(*procedure, f.language());
     const std::string address = f.world.links->procedure(*procedure);
-    const CodeCard code{.title = f.say("facts.full"), .code = address, .hint = f.say("guide.scan"),
+    const CodeCard code{.title = f.say("facts.full"),
+                        .code = address,
+                        .hint = f.say("guide.scan"),
                         .safe = f.say("guide.safe.short")};
     const Look title{.style = Style::title, .weight = Weight::bold, .lines = 1};
     const Look less{.style = Style::key, .weight = Weight::bold, .lines = 2};
     const Look least{.style = Style::body, .weight = Weight::bold, .lines = 2, .may_cut = true};
     const auto draw_title = [&](Box& at) {
-        const Look look = fitting(f, name, {0, 0, at.w, 2 * line_height(f, less)}, {title, less, least});
+        const Look look =
+            fitting(f, name, {0, 0, at.w, 2 * line_height(f, less)}, {title, less, least});
         draw_text(f, at.cut_top(text_height(f, name, look, at.w), f.size.gap), name, look);
     };
     if (f.portrait()) {

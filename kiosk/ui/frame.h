@@ -27,19 +27,26 @@ struct Look {
     Weight weight = Weight::regular;
     Colour colour = 0;  ///< 0: the ink of the theme.
     Align align = Align::left;
-    bool middle = false;     ///< Centred in the height of its box.
-    int lines = 0;           ///< At most; 0: as many as fit.
-    bool may_cut = false;    ///< May end in "…" (the whole text stands elsewhere).
-    bool fixed = false;      ///< Standard size whatever the citizen chose: the frame.
-    bool decoration = false; ///< Not information: "A A A" beside its label.
+    bool middle = false;      ///< Centred in the height of its box.
+    int lines = 0;            ///< At most; 0: as many as fit.
+    bool may_cut = false;     ///< May end in "…" (the whole text stands elsewhere).
+    bool fixed = false;       ///< Standard size whatever the citizen chose: the frame.
+    bool decoration = false;  ///< Not information: "A A A" beside its label.
 };
 
 class Frame {
 public:
     Frame(const World& shown, const app::Model& current, const Theme& look, paint::Glyphs& letters,
           Memory& kept, Probe* watcher, Instant at)
-        : world(shown), model(current), theme(look), colour(look.colours()), size(look.sizes()),
-          glyphs(letters), memory(kept), probe(watcher), now(at),
+        : world(shown),
+          model(current),
+          theme(look),
+          colour(look.colours()),
+          size(look.sizes()),
+          glyphs(letters),
+          memory(kept),
+          probe(watcher),
+          now(at),
           words(shown.words(current.display.language)),
           speaker(words, current.display.language) {}
 
@@ -60,8 +67,9 @@ public:
     bool portrait() const { return theme.portrait(); }
     /// A string of assets/lang in the citizen's language; a missing one is told to the probe.
     const std::string& say(std::string_view key) const;
-    std::string fill(std::string_view key,
-                     std::initializer_list<std::pair<std::string_view, std::string_view>> values) const;
+    std::string fill(
+        std::string_view key,
+        std::initializer_list<std::pair<std::string_view, std::string_view>> values) const;
 
     Box screen() const {
         return {0, 0, static_cast<float>(theme.panel().width),

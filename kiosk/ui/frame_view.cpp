@@ -11,14 +11,21 @@ namespace ui {
 namespace {
 
 Look name_look(const Frame& f) {
-    Look look{.style = Style::body, .weight = Weight::bold, .colour = f.colour.on_head,
-              .middle = true, .lines = 1, .fixed = !f.theme.extra()};
+    Look look{.style = Style::body,
+              .weight = Weight::bold,
+              .colour = f.colour.on_head,
+              .middle = true,
+              .lines = 1,
+              .fixed = !f.theme.extra()};
     if (f.theme.extra()) look.style = Style::caption;
     return look;
 }
 
 Look place_look(const Frame& f) {
-    Look look{.style = Style::caption, .colour = f.colour.on_head, .middle = true, .lines = 1,
+    Look look{.style = Style::caption,
+              .colour = f.colour.on_head,
+              .middle = true,
+              .lines = 1,
               .fixed = f.theme.standard()};
     return look;
 }
@@ -59,8 +66,10 @@ void draw_health(Frame& f, Box& box) {
     };
     if (f.model.status.offline) show("wifi_off", "off.chip");
     if (f.portrait() && f.model.status.offline) return;  // One chip is what fits.
-    if (f.model.status.not_recording) show("sd_card_alert", "health.not_recording");
-    else if (f.model.status.journal_replaced) show("warning", "health.journal_replaced");
+    if (f.model.status.not_recording)
+        show("sd_card_alert", "health.not_recording");
+    else if (f.model.status.journal_replaced)
+        show("warning", "health.journal_replaced");
 }
 
 std::string date_line(const Frame& f) {
@@ -77,8 +86,11 @@ void draw_letters(Frame& f, Box box) {
     // One baseline for the three sizes, above the mark of the one in force.
     const float base = box.bottom() - 2 * f.size.strong;
     for (std::size_t i = 0; i < 3; ++i) {
-        const Look look{.style = steps[i], .weight = Weight::bold, .colour = colour,
-                        .fixed = true, .decoration = true};
+        const Look look{.style = steps[i],
+                        .weight = Weight::bold,
+                        .colour = colour,
+                        .fixed = true,
+                        .decoration = true};
         const float width = text_width(f, "A", look);
         Box at = box.cut_left(width, f.size.space1);
         at.y = base - baseline(f, look);
@@ -119,25 +131,36 @@ bool draw_bar_item(Frame& f, Box box, const BarItem& item) {
     const Colours& c = f.colour;
     const Colour ground = touch.pressed ? c.gold : item.selected ? c.indigo : c.card;
     const Colour letters = touch.pressed ? c.on_gold : item.selected ? c.on_indigo : c.ink;
-    card(f, box, f.size.radius, ground, touch.pressed ? c.ink : item.selected ? c.indigo : c.edge,
+    card(f, box, f.size.radius, ground,
+         touch.pressed   ? c.ink
+         : item.selected ? c.indigo
+                         : c.edge,
          f.size.border);
-    const Look type{.style = Style::caption, .weight = Weight::semibold, .colour = letters,
-                    .align = Align::centre, .middle = true, .lines = 1};
+    const Look type{.style = Style::caption,
+                    .weight = Weight::semibold,
+                    .colour = letters,
+                    .align = Align::centre,
+                    .middle = true,
+                    .lines = 1};
     const float picture = item.icon.empty() ? letters_width(f) : f.size.icon;
     const float words = text_width(f, item.label, type);
     const float tall = f.size.icon + (f.theme.extra() ? 0 : f.size.space1);
     if (stacked(f)) {
         Box column = box.centred(box.w - 2 * f.size.border, tall + line_height(f, type));
         const Box above = column.cut_top(tall);
-        if (item.icon.empty()) draw_letters(f, above.centred(picture, f.size.icon));
-        else icon(f, above, item.icon, f.size.icon, letters);
+        if (item.icon.empty())
+            draw_letters(f, above.centred(picture, f.size.icon));
+        else
+            icon(f, above, item.icon, f.size.icon, letters);
         draw_text(f, column, item.label, type);
         return touch.tapped;
     }
     Box row = box.centred(picture + f.size.gap + words, box.h);
     const Box left = row.cut_left(picture, f.size.gap);
-    if (item.icon.empty()) draw_letters(f, left.centred(picture, f.size.icon));
-    else icon(f, left, item.icon, f.size.icon, letters);
+    if (item.icon.empty())
+        draw_letters(f, left.centred(picture, f.size.icon));
+    else
+        icon(f, left, item.icon, f.size.icon, letters);
     draw_text(f, row, item.label, type);
     return touch.tapped;
 }
@@ -151,8 +174,12 @@ void draw_header(Frame& f, Box box) {
     const Box mark = inside.cut_left(14 * cell, f.size.space3).centred(14 * cell, 14 * cell);
     draw_cloth(f, mark.x, mark.y, mark_cloth(), cell, cell);
     const std::string time = text::clock_time(f.model.status.time);
-    const Look clock{.style = f.theme.extra() ? Style::title : Style::key, .weight = Weight::bold,
-                     .colour = f.colour.on_head, .middle = true, .lines = 1, .fixed = true};
+    const Look clock{.style = f.theme.extra() ? Style::title : Style::key,
+                     .weight = Weight::bold,
+                     .colour = f.colour.on_head,
+                     .middle = true,
+                     .lines = 1,
+                     .fixed = true};
     draw_text(f, inside.cut_right(text_width(f, time, clock), f.size.space3), time, clock);
     if (!f.portrait() && !f.theme.extra()) {
         Look look = place_look(f);

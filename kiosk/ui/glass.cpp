@@ -38,7 +38,8 @@ paint::Slot slot_of(const ImDrawVert& a, const ImDrawVert& c) {
         return static_cast<int>(std::lround(uv * static_cast<float>(size)));
     };
     const int u = whole(a.uv.x, paint::Atlas::kWidth), v = whole(a.uv.y, paint::Atlas::kHeight);
-    return {.u = static_cast<std::uint16_t>(u), .v = static_cast<std::uint16_t>(v),
+    return {.u = static_cast<std::uint16_t>(u),
+            .v = static_cast<std::uint16_t>(v),
             .width = static_cast<std::uint16_t>(whole(c.uv.x, paint::Atlas::kWidth) - u),
             .height = static_cast<std::uint16_t>(whole(c.uv.y, paint::Atlas::kHeight) - v)};
 }
@@ -74,7 +75,8 @@ Result<Glass> Glass::open(const std::string& fonts) {
 }
 
 Glass::Glass(paint::Glyphs glyphs)
-    : context_(ImGui::CreateContext()), glyphs_(std::move(glyphs)),
+    : context_(ImGui::CreateContext()),
+      glyphs_(std::move(glyphs)),
       memory_(std::make_unique<Memory>()) {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -131,8 +133,8 @@ void Glass::feel(const std::optional<FingerStep>& step) {
     set_mouse(kNowhere, kNowhere, false);
 }
 
-Asked Glass::draw_once(const World& world, const app::Model& model, const Panel& panel,
-                       Instant now, Probe* probe) {
+Asked Glass::draw_once(const World& world, const app::Model& model, const Panel& panel, Instant now,
+                       Probe* probe) {
     ImGui::SetCurrentContext(static_cast<ImGuiContext*>(context_.get()));
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(panel.width), static_cast<float>(panel.height)};
@@ -171,22 +173,21 @@ void Glass::collect() {
     for (int n = 0; n < data->CmdListsCount; ++n) {
         const ImDrawList* list = data->CmdLists[n];
         for (const ImDrawCmd& command : list->CmdBuffer) {
-            const paint::Rect clip{static_cast<int>(command.ClipRect.x),
-                                   static_cast<int>(command.ClipRect.y),
-                                   static_cast<int>(command.ClipRect.z),
-                                   static_cast<int>(command.ClipRect.w)};
+            const paint::Rect clip{
+                static_cast<int>(command.ClipRect.x), static_cast<int>(command.ClipRect.y),
+                static_cast<int>(command.ClipRect.z), static_cast<int>(command.ClipRect.w)};
             ASSERT(command.ElemCount % 6 == 0);
             for (unsigned int i = 0; i < command.ElemCount; i += 6) {
                 const auto* index = list->IdxBuffer.Data + command.IdxOffset + i;
                 const auto* vertices = list->VtxBuffer.Data + command.VtxOffset;
                 const ImDrawVert& a = vertices[index[0]];
                 const ImDrawVert& c = vertices[index[2]];
-                paint::Quad quad{
-                    .rect = {static_cast<int>(std::lround(a.pos.x)),
-                             static_cast<int>(std::lround(a.pos.y)),
-                             static_cast<int>(std::lround(c.pos.x)),
-                             static_cast<int>(std::lround(c.pos.y))},
-                    .mask = slot_of(a, c), .colour = a.col};
+                paint::Quad quad{.rect = {static_cast<int>(std::lround(a.pos.x)),
+                                          static_cast<int>(std::lround(a.pos.y)),
+                                          static_cast<int>(std::lround(c.pos.x)),
+                                          static_cast<int>(std::lround(c.pos.y))},
+                                 .mask = slot_of(a, c),
+                                 .colour = a.col};
                 if (cut(quad, clip)) quads_.push_back(quad);
             }
         }

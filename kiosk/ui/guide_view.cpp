@@ -48,9 +48,15 @@ void draw_number(Frame& f, Box box, const std::string& number, bool current, boo
     if (!f.theme.high_contrast() || current)
         round(f, square, f.size.radius, current ? c.red : pressed ? c.card : c.indigo_tint);
     draw_text(f, square, number,
-              {.style = Style::key, .weight = Weight::bold,
-               .colour = current ? c.on_red : pressed ? c.on_pressed : c.indigo,
-               .align = Align::centre, .middle = true, .lines = 1, .fixed = true});
+              {.style = Style::key,
+               .weight = Weight::bold,
+               .colour = current   ? c.on_red
+                         : pressed ? c.on_pressed
+                                   : c.indigo,
+               .align = Align::centre,
+               .middle = true,
+               .lines = 1,
+               .fixed = true});
 }
 
 struct StepLook {
@@ -66,7 +72,10 @@ bool draw_step(Frame& f, Box box, std::string_view id, const StepLook& look) {
     const bool lit = look.current;
     const Colour ground = touch.pressed ? c.pressed : lit ? c.gold_tint : c.card;
     const Colour letters = touch.pressed ? c.on_pressed : c.ink;
-    const Colour outline = touch.pressed ? c.pressed_edge : lit ? c.red : look.touchable ? c.edge : c.line;
+    const Colour outline = touch.pressed    ? c.pressed_edge
+                           : lit            ? c.red
+                           : look.touchable ? c.edge
+                                            : c.line;
     card(f, box, f.size.radius, ground, outline, lit ? f.size.strong : f.size.border);
     Box inside = box.inset(f.size.space2, f.size.space1 / 2);
     if (!look.number.empty())
@@ -74,8 +83,8 @@ bool draw_step(Frame& f, Box box, std::string_view id, const StepLook& look) {
                     touch.pressed);
     const float picture = f.size.icon;
     if (!look.icon.empty())
-        icon(f, inside.cut_right(picture, f.size.space2), lit ? "arrow_forward" : look.icon, picture,
-             lit ? (touch.pressed ? letters : c.red) : letters);
+        icon(f, inside.cut_right(picture, f.size.space2), lit ? "arrow_forward" : look.icon,
+             picture, lit ? (touch.pressed ? letters : c.red) : letters);
     const Look key{.style = Style::key, .weight = Weight::semibold, .colour = letters};
     const Look quiet{.style = Style::caption, .colour = touch.pressed ? letters : c.ink2};
     const float hint = look.hint.empty() ? 0 : text_height(f, look.hint, quiet, inside.w);
@@ -101,8 +110,10 @@ Asked draw_timer(Frame& f, Box box) {
     const auto left = app::time_left(f.model, f.now);
     const std::string time = text::minutes_seconds(left);
     const Look word{.style = Style::body, .middle = true, .lines = 1};
-    const Look number{.style = f.theme.extra() ? Style::body : Style::key, .weight = Weight::bold,
-                      .middle = true, .lines = 1};
+    const Look number{.style = f.theme.extra() ? Style::body : Style::key,
+                      .weight = Weight::bold,
+                      .middle = true,
+                      .lines = 1};
     Box column = inside.centred(inside.w, line_height(f, number) + f.size.space1 + f.size.progress);
     Box line = column.cut_top(line_height(f, number), f.size.space1);
     draw_text(f, line.cut_right(text_width(f, "0:00", number), f.size.space1), time, number);
@@ -116,8 +127,8 @@ Asked draw_timer(Frame& f, Box box) {
 }
 
 Asked draw_ends(Frame& f, Box box) {
-    const Button done{.icon = "check", .label = f.say("guide.done"), .kind = Kind::primary,
-                      .large = true};
+    const Button done{
+        .icon = "check", .label = f.say("guide.done"), .kind = Kind::primary, .large = true};
     const Button help{.icon = "support_agent", .label = f.say("guide.help"), .large = true};
     const Box right = box.cut_right(std::floor(box.w * 0.42f), f.size.gap);
     if (button(f, "done", box, done)) return app::Done{};
@@ -159,43 +170,53 @@ Parts parts_of(Frame& f, bool with_head) {
 void draw_head(Frame& f, Box box, std::string_view title, std::string_view below, bool may_cut) {
     if (box.empty()) return;
     const Look head{.style = f.theme.standard() ? Style::head : Style::title,
-                    .weight = Weight::bold, .lines = 1};
+                    .weight = Weight::bold,
+                    .lines = 1};
     Look less = head;
     less.style = Style::key;
     const Look look = fitting(f, title, {0, 0, box.w, line_height(f, head)}, {head, less});
     draw_text(f, box.cut_top(line_height(f, head)), title, look);
-    Look sub{.style = f.theme.extra() ? Style::caption : Style::body, .weight = Weight::semibold,
-             .colour = f.colour.ink2, .lines = 1, .may_cut = may_cut};
+    Look sub{.style = f.theme.extra() ? Style::caption : Style::body,
+             .weight = Weight::semibold,
+             .colour = f.colour.ink2,
+             .lines = 1,
+             .may_cut = may_cut};
     draw_text(f, box, below, fitting(f, below, {0, 0, box.w, line_height(f, sub)}, sub));
 }
 
 /// At the largest text only numbers and the current step fit.
 Asked draw_step_tabs(Frame& f, Box box, const std::vector<GuideStep>& steps, GuideStep current) {
     Asked asked;
-    const auto cells = columns(box.cut_top(f.size.tab, f.size.gap), static_cast<int>(steps.size()),
-                               f.size.gap);
+    const auto cells =
+        columns(box.cut_top(f.size.tab, f.size.gap), static_cast<int>(steps.size()), f.size.gap);
     for (std::size_t i = 0; i < steps.size(); ++i)
         if (tab(f, std::string("step-") + app::name_of(steps[i]), cells[i], std::to_string(i + 1),
                 steps[i] == current))
             asked = app::ShowStep{steps[i]};
     const auto at = std::find(steps.begin(), steps.end(), current) - steps.begin();
-    draw_step(f, box, "", {.number = std::to_string(at + 1), .title = step_title(f, current),
-                           .hint = step_hint(f, current), .icon = {}, .current = true,
-                           .touchable = false});
+    draw_step(f, box, "",
+              {.number = std::to_string(at + 1),
+               .title = step_title(f, current),
+               .hint = step_hint(f, current),
+               .icon = {},
+               .current = true,
+               .touchable = false});
     return asked;
 }
 
 Asked draw_steps(Frame& f, Box box, const std::vector<GuideStep>& steps, GuideStep current) {
     const int count = static_cast<int>(steps.size());
-    const float needed = f.size.step * static_cast<float>(count) +
-                         f.size.gap * static_cast<float>(count - 1);
+    const float needed =
+        f.size.step * static_cast<float>(count) + f.size.gap * static_cast<float>(count - 1);
     if (f.theme.extra() || needed > box.h) return draw_step_tabs(f, box, steps, current);
     Asked asked;
     const auto lines = rows(box, count, f.size.gap);
     for (std::size_t i = 0; i < steps.size(); ++i)
         if (draw_step(f, lines[i], std::string("step-") + app::name_of(steps[i]),
-                      {.number = std::to_string(i + 1), .title = step_title(f, steps[i]),
-                       .hint = step_hint(f, steps[i]), .current = steps[i] == current}))
+                      {.number = std::to_string(i + 1),
+                       .title = step_title(f, steps[i]),
+                       .hint = step_hint(f, steps[i]),
+                       .current = steps[i] == current}))
             asked = app::ShowStep{steps[i]};
     return asked;
 }
@@ -211,8 +232,11 @@ Asked draw_guide(Frame& f, const app::Guide& screen) {
     draw_head(f, parts.head, f.say("guide.title"), name, true);
     const std::string code = step_code(f, screen.step, *procedure);
     code_card(f, parts.code,
-              {.title = step_title(f, screen.step), .about = f.portrait() ? name : "",
-               .code = code, .hint = f.say("guide.scan"), .safe = f.say(safe_key(f, screen.step))});
+              {.title = step_title(f, screen.step),
+               .about = f.portrait() ? name : "",
+               .code = code,
+               .hint = f.say("guide.scan"),
+               .safe = f.say(safe_key(f, screen.step))});
     Asked asked = draw_steps(f, parts.steps, steps, screen.step);
     if (Asked more = draw_timer(f, parts.timer)) asked = more;
     if (Asked end = draw_ends(f, parts.ends)) asked = end;
@@ -223,16 +247,29 @@ Asked draw_track(Frame& f, const app::Track&) {
     const Parts parts = parts_of(f, true);
     draw_head(f, parts.head, f.say("home.track"), f.say("track.sub"), false);
     code_card(f, parts.code,
-              {.title = f.say("home.track"), .code = f.world.links->track(),
+              {.title = f.say("home.track"),
+               .code = f.world.links->track(),
                .hint = f.say("guide.scan"),
                .safe = f.say(f.theme.standard() ? "guide.safe" : "guide.safe.short")});
     const auto lines = rows(parts.steps, 3, f.size.gap);
-    draw_step(f, lines[0], "", {.number = "1", .title = f.say("track.1"), .hint = "",
-                                .icon = "qr_code_scanner", .touchable = false});
-    draw_step(f, lines[1], "", {.number = "2", .title = f.say("track.2"), .hint = "",
-                                .icon = "badge", .touchable = false});
-    draw_step(f, lines[2], "", {.number = "3", .title = f.say("track.3"), .hint = "",
-                                .icon = "fact_check", .touchable = false});
+    draw_step(f, lines[0], "",
+              {.number = "1",
+               .title = f.say("track.1"),
+               .hint = "",
+               .icon = "qr_code_scanner",
+               .touchable = false});
+    draw_step(f, lines[1], "",
+              {.number = "2",
+               .title = f.say("track.2"),
+               .hint = "",
+               .icon = "badge",
+               .touchable = false});
+    draw_step(f, lines[2], "",
+              {.number = "3",
+               .title = f.say("track.3"),
+               .hint = "",
+               .icon = "fact_check",
+               .touchable = false});
     Asked asked = draw_timer(f, parts.timer);
     if (Asked end = draw_ends(f, parts.ends)) asked = end;
     return asked;

@@ -8,11 +8,16 @@ namespace {
 Asked draw_ways(Frame& f, Box box) {
     const bool brief = !f.theme.standard();
     const auto sub = [&](const char* key) { return brief ? std::string() : f.say(key); };
-    const Choice search{.icon = "search", .title = f.say("home.search"),
-                        .explanation = sub("home.search.sub"), .kind = Kind::primary};
-    const Choice most{.icon = "star", .title = f.say("home.top"),
-                      .explanation = sub("home.top.sub"), .kind = Kind::indigo};
-    const Choice track{.icon = "manage_search", .title = f.say("home.track"),
+    const Choice search{.icon = "search",
+                        .title = f.say("home.search"),
+                        .explanation = sub("home.search.sub"),
+                        .kind = Kind::primary};
+    const Choice most{.icon = "star",
+                      .title = f.say("home.top"),
+                      .explanation = sub("home.top.sub"),
+                      .kind = Kind::indigo};
+    const Choice track{.icon = "manage_search",
+                       .title = f.say("home.track"),
                        .explanation = sub("home.track.sub")};
     std::vector<Box> boxes;
     if (f.portrait()) {
@@ -38,8 +43,8 @@ Asked draw_tiles(Frame& f, Box box, const app::Home& screen) {
     Grid grid;
     grid.columns = f.portrait() ? 2 : f.theme.standard() ? 4 : 3;
     const int all = static_cast<int>(tiles.size());
-    const int fit = std::max(1, static_cast<int>((box.h + f.size.tile_gap) /
-                                                 (f.size.tile + f.size.tile_gap)));
+    const int fit =
+        std::max(1, static_cast<int>((box.h + f.size.tile_gap) / (f.size.tile + f.size.tile_gap)));
     grid.rows = std::min(fit, (all + grid.columns - 1) / grid.columns);
     const int places = grid.columns * grid.rows;
     const bool paging = all > places;
@@ -53,8 +58,8 @@ Asked draw_tiles(Frame& f, Box box, const app::Home& screen) {
                                    grid.columns, f.size.tile_gap);
         const Box at = cells[static_cast<std::size_t>(place % grid.columns)];
         if (paging && place == per_page) {
-            const std::string more = f.fill("home.more", {{"a", std::to_string(page + 1)},
-                                                          {"b", std::to_string(pages)}});
+            const std::string more = f.fill(
+                "home.more", {{"a", std::to_string(page + 1)}, {"b", std::to_string(pages)}});
             if (tile(f, "more", at, "arrow_forward", "papers", more))
                 asked = app::TurnHome{(page + 1) % pages};
             break;
@@ -76,7 +81,8 @@ Asked draw_home(Frame& f, const app::Home& screen) {
     Look title = head;
     title.style = Style::title;
     const std::string& question = f.say("home.title");
-    Box line = box.cut_top(line_height(f, head), f.theme.standard() ? f.size.space3 : f.size.space1);
+    Box line =
+        box.cut_top(line_height(f, head), f.theme.standard() ? f.size.space3 : f.size.space1);
     const std::string& promise = f.say("home.private");
     const float promised = chip_width(f, promise);
     const float room = line.w - promised - f.size.space4;
@@ -88,8 +94,8 @@ Asked draw_home(Frame& f, const app::Home& screen) {
     title.middle = true;
     draw_text(f, line, question, title);
 
-    const float ways = f.portrait() ? 2 * f.size.action + 2 * f.size.space4 + f.size.tile_gap
-                                    : f.size.action;
+    const float ways =
+        f.portrait() ? 2 * f.size.action + 2 * f.size.space4 + f.size.tile_gap : f.size.action;
     Asked asked = draw_ways(f, box.cut_top(ways, f.size.space3));
     if (!f.theme.extra() && (f.portrait() || f.theme.standard())) {
         const Look heading{.style = Style::key, .weight = Weight::semibold, .lines = 1};

@@ -35,8 +35,12 @@ bool draw_key(Frame& f, Box box, const Key& key) {
     }
     const bool letter = key.tone != KeyTone::function && text::code_points(key.label).size() == 1;
     draw_text(f, box, key.label,
-              {.style = letter ? Style::key : Style::caption, .weight = Weight::semibold,
-               .colour = letters, .align = Align::centre, .middle = true, .lines = 1,
+              {.style = letter ? Style::key : Style::caption,
+               .weight = Weight::semibold,
+               .colour = letters,
+               .align = Align::centre,
+               .middle = true,
+               .lines = 1,
                .fixed = true});
     return touch.tapped;
 }
@@ -49,15 +53,15 @@ float row_width(const Frame& f, int keys) {
 
 /// A row of single letters, centred, with room for a wide key after it.
 Asked draw_letters(Frame& f, Box row, std::u32string_view letters, KeyTone tone, float wide) {
-    const float all = row_width(f, static_cast<int>(letters.size())) +
-                      (wide > 0 ? wide + key_gap(f) : 0);
+    const float all =
+        row_width(f, static_cast<int>(letters.size())) + (wide > 0 ? wide + key_gap(f) : 0);
     Box line = row.centred(all, row.h);
     Asked asked;
     for (const char32_t letter : letters) {
         const std::string lower = text::to_utf8(letter);
         static constexpr std::u32string_view kLower = U"ăâđêôơư", kUpper = U"ĂÂĐÊÔƠƯ";
         const std::size_t at = kLower.find(letter);
-        const char32_t upper = at != kLower.npos               ? kUpper[at]
+        const char32_t upper = at != kLower.npos                  ? kUpper[at]
                                : letter >= U'a' && letter <= U'z' ? letter - 32
                                                                   : letter;
         const std::string id = "key-" + lower;
@@ -106,7 +110,8 @@ Asked draw_keyboard(Frame& f, Box box, bool digits) {
     if (draw_key(f, last.cut_left(wide, key_gap(f)),
                  {.id = "key-digits", .label = digits ? "ABC" : "123", .tone = KeyTone::function}))
         asked = app::ToggleDigits{};
-    if (draw_key(f, last, {.id = "key-space", .label = f.say("key.space"), .tone = KeyTone::function}))
+    if (draw_key(f, last,
+                 {.id = "key-space", .label = f.say("key.space"), .tone = KeyTone::function}))
         asked = app::TypeKey{U' '};
     return asked;
 }

@@ -45,7 +45,8 @@ Asked draw_groups(Frame& f, Box& box, const catalogue::Tile& tile, const app::Li
         tabs.push_back({group.id, group.name.in(f.language()), 0});
     float all = -f.size.gap;
     for (Tab& tab : tabs) {
-        tab.width = std::max(text_width(f, tab.label, type) + 2 * f.size.space3, f.size.touch_min + 2);
+        tab.width =
+            std::max(text_width(f, tab.label, type) + 2 * f.size.space3, f.size.touch_min + 2);
         all += tab.width + f.size.gap;
     }
     if (all > box.w) return std::nullopt;
@@ -61,8 +62,11 @@ Asked draw_groups(Frame& f, Box& box, const catalogue::Tile& tile, const app::Li
 
 void draw_title(Frame& f, Box box, std::string_view picture, std::string_view title,
                 std::string_view count) {
-    const Look quiet{.style = Style::body, .weight = Weight::semibold, .colour = f.colour.ink2,
-                     .middle = true, .lines = 1};
+    const Look quiet{.style = Style::body,
+                     .weight = Weight::semibold,
+                     .colour = f.colour.ink2,
+                     .middle = true,
+                     .lines = 1};
     Look small = quiet;
     small.style = Style::caption;
     const Look look = f.theme.extra() ? small : quiet;
@@ -84,18 +88,20 @@ void draw_title(Frame& f, Box box, std::string_view picture, std::string_view ti
 Asked draw_list(Frame& f, const app::List& screen) {
     Box box = f.content;
     const catalogue::Tile* tile = f.world.catalogue->tile(screen.tile);
-    const auto list = tile ? sorted(f, f.world.catalogue->under(screen.tile, screen.group))
-                           : most_used(f);
+    const auto list =
+        tile ? sorted(f, f.world.catalogue->under(screen.tile, screen.group)) : most_used(f);
     const Look head{.style = Style::head, .weight = Weight::bold};
-    const Box line = box.cut_top(line_height(f, head),
-                                 f.theme.standard() ? f.size.space3 : f.size.gap);
+    const Box line =
+        box.cut_top(line_height(f, head), f.theme.standard() ? f.size.space3 : f.size.gap);
     const std::string count = f.fill("list.count", {{"n", std::to_string(list.size())}});
     draw_title(f, line, tile ? std::string_view(tile->icon) : "star",
                tile ? std::string_view(tile->name.in(f.language())) : f.say("home.top"), count);
     Asked asked;
     if (tile) asked = draw_groups(f, box, *tile, screen);
-    const Paged paged{.id = "list-" + screen.group, .count = static_cast<int>(list.size()),
-                      .row_min = procedure_row_min(f), .row_max = procedure_row_min(f) * 1.5f,
+    const Paged paged{.id = "list-" + screen.group,
+                      .count = static_cast<int>(list.size()),
+                      .row_min = procedure_row_min(f),
+                      .row_max = procedure_row_min(f) * 1.5f,
                       .first = screen.row};
     const Asked chosen = draw_paged(f, box, paged, [&](int row, Box at) -> Asked {
         const catalogue::Procedure& procedure = *list[static_cast<std::size_t>(row)];

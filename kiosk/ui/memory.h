@@ -20,7 +20,7 @@ struct Line {
 };
 struct Paragraph {
     std::vector<Line> lines;
-    bool cut = false;      ///< More text than lines allowed.
+    bool cut = false;  ///< More text than lines allowed.
     float widest = 0;
 };
 
@@ -32,8 +32,8 @@ struct QrCode {
 
 /// A list under a finger: how far it is from where the model says it is.
 struct Scroll {
-    float offset = 0;      ///< Pixels down from the first row's place.
-    float speed = 0;       ///< Pixels a second, after the finger left.
+    float offset = 0;  ///< Pixels down from the first row's place.
+    float speed = 0;   ///< Pixels a second, after the finger left.
     bool held = false;
     float grabbed_at = 0;  ///< The offset when the finger began to drag.
     Instant moved{};
@@ -47,12 +47,12 @@ struct Memory {
 
     std::unordered_map<std::uint64_t, Paragraph> paragraphs;
     std::unordered_map<std::string, QrCode> codes;
-    std::string searched;                       // What `found` answers.
+    std::string searched;  // What `found` answers.
     const catalogue::SearchIndex* searched_in = nullptr;
     std::vector<catalogue::Match> found;
     std::map<std::string, Scroll, std::less<>> scrolls;  // Of the current screen.
-    std::string screen;                         // Whose scrolls these are.
-    bool moving = false;                        // Something still slides: draw again soon.
+    std::string screen;                                  // Whose scrolls these are.
+    bool moving = false;                                 // Something still slides: draw again soon.
 
     // The finger in this frame, in pixels.
     struct Finger {

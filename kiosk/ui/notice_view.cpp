@@ -43,13 +43,17 @@ Pressed draw_words(Frame& f, Box box, const Notice& notice) {
               notice.words, words);
     Pressed pressed;
     if (f.portrait()) {
-        pressed.first = button(f, "first", box.cut_top(f.size.big_button, f.size.gap), notice.first);
-        pressed.second = button(f, "second", box.cut_top(f.size.big_button, f.size.space3), notice.second);
+        pressed.first =
+            button(f, "first", box.cut_top(f.size.big_button, f.size.gap), notice.first);
+        pressed.second =
+            button(f, "second", box.cut_top(f.size.big_button, f.size.space3), notice.second);
     } else {
         Box line = box.cut_top(f.size.big_button, f.size.space3);
         const float half = std::floor((line.w - f.size.space2) / 2);
-        const float first = std::min(half, std::max(button_width(f, notice.first), f.theme.px(396)));
-        const float second = std::min(half, std::max(button_width(f, notice.second), f.theme.px(396)));
+        const float first =
+            std::min(half, std::max(button_width(f, notice.first), f.theme.px(396)));
+        const float second =
+            std::min(half, std::max(button_width(f, notice.second), f.theme.px(396)));
         pressed.first = button(f, "first", line.cut_left(first, f.size.space2), notice.first);
         pressed.second = button(f, "second", line.cut_left(second), notice.second);
     }
@@ -81,19 +85,26 @@ Pressed draw_notice(Frame& f, const Notice& notice, float side,
 Asked draw_help(Frame& f, const app::Help&) {
     const std::string& counter = f.world.counter;
     const Notice notice{
-        .title = f.fill("help.title", {{"n", counter}}), .words = f.say("help.sub"),
+        .title = f.fill("help.title", {{"n", counter}}),
+        .words = f.say("help.sub"),
         .first = {.label = f.say("help.ok"), .kind = Kind::primary, .large = true},
         .second = {.icon = "arrow_back", .label = f.say("bar.back"), .large = true}};
     const Pressed pressed = draw_notice(f, notice, f.theme.px(280), [&](Box box) {
         round(f, box, f.size.card_radius, f.colour.indigo);
-        const Look word{.style = Style::key, .weight = Weight::semibold,
-                        .colour = f.colour.on_indigo, .align = Align::centre, .lines = 1};
+        const Look word{.style = Style::key,
+                        .weight = Weight::semibold,
+                        .colour = f.colour.on_indigo,
+                        .align = Align::centre,
+                        .lines = 1};
         Look fixed = word;
         fixed.fixed = true;
-        const Look label = fitting(f, f.say("help.counter"), {0, 0, box.w - f.size.space2, box.h},
-                                   {word, fixed});
-        const Look number{.style = Style::display, .weight = Weight::bold,
-                          .colour = f.colour.on_indigo, .align = Align::centre, .lines = 1};
+        const Look label =
+            fitting(f, f.say("help.counter"), {0, 0, box.w - f.size.space2, box.h}, {word, fixed});
+        const Look number{.style = Style::display,
+                          .weight = Weight::bold,
+                          .colour = f.colour.on_indigo,
+                          .align = Align::centre,
+                          .lines = 1};
         Box column = box.centred(box.w, line_height(f, label) + line_height(f, number));
         draw_text(f, column.cut_top(line_height(f, label)), f.say("help.counter"), label);
         draw_text(f, column, counter, number);
@@ -105,11 +116,14 @@ Asked draw_help(Frame& f, const app::Help&) {
 
 Asked draw_offline(Frame& f, const app::Offline&) {
     const Notice notice{
-        .title = f.say("off.title"), .words = f.say("off.sub"),
-        .first = {.icon = "arrow_forward", .label = f.say("off.go"), .kind = Kind::primary,
-                  .large = true, .icon_after = true},
-        .second = {.icon = "support_agent",
-                   .label = f.say("detail.to_counter"), .large = true},
+        .title = f.say("off.title"),
+        .words = f.say("off.sub"),
+        .first = {.icon = "arrow_forward",
+                  .label = f.say("off.go"),
+                  .kind = Kind::primary,
+                  .large = true,
+                  .icon_after = true},
+        .second = {.icon = "support_agent", .label = f.say("detail.to_counter"), .large = true},
         .quiet = f.say("off.keep")};
     const Pressed pressed = draw_notice(f, notice, f.theme.px(256), [&](Box box) {
         card(f, box, f.size.card_radius, f.colour.gold_tint,
@@ -142,10 +156,10 @@ Asked draw_warning(Frame& f) {
     card(f, square, f.size.card_radius, f.colour.gold_tint,
          f.theme.high_contrast() ? f.colour.ink : f.colour.gold_tint, f.size.border);
     const auto left = app::warning_left(f.model, f.now);
-    const Look number{.style = Style::display, .weight = Weight::bold, .align = Align::centre,
-                      .lines = 1};
-    const Look unit{.style = Style::body, .weight = Weight::semibold, .align = Align::centre,
-                    .lines = 1};
+    const Look number{
+        .style = Style::display, .weight = Weight::bold, .align = Align::centre, .lines = 1};
+    const Look unit{
+        .style = Style::body, .weight = Weight::semibold, .align = Align::centre, .lines = 1};
     Box count = square.centred(square.w, line_height(f, number) + line_height(f, unit));
     draw_text(f, count.cut_top(line_height(f, number)), std::to_string(left.count()), number);
     draw_text(f, count, f.say("warn.seconds"), unit);
@@ -154,10 +168,9 @@ Asked draw_warning(Frame& f) {
               f.say("warn.title"), title);
     draw_text(f, column, f.say("warn.sub"), words);
     progress(f, inside.cut_top(f.size.progress, f.size.space4),
-             static_cast<float>(left.count()) /
-                 static_cast<float>(f.model.rules.warning.count()));
-    const Button stay{.icon = "touch_app", .label = f.say("warn.stay"), .kind = Kind::primary,
-                      .large = true};
+             static_cast<float>(left.count()) / static_cast<float>(f.model.rules.warning.count()));
+    const Button stay{
+        .icon = "touch_app", .label = f.say("warn.stay"), .kind = Kind::primary, .large = true};
     const Button end{.label = f.say("warn.end"), .large = true};
     Box first = inside, second;
     if (f.portrait()) {

@@ -18,8 +18,8 @@ constexpr milliseconds kFrameMax{64};  // A late frame must not jump.
 std::optional<int> slide(Frame& f, Scroll& scroll, Box box, const Paged& list, float pitch,
                          int last_first) {
     const Memory::Finger& finger = f.memory.finger;
-    const bool inside = finger.x >= box.x && finger.x < box.right() && finger.y >= box.y &&
-                        finger.y < box.bottom();
+    const bool inside =
+        finger.x >= box.x && finger.x < box.right() && finger.y >= box.y && finger.y < box.bottom();
     if (finger.began_drag && inside) {
         scroll.held = true;
         scroll.grabbed_at = scroll.offset;
@@ -38,8 +38,8 @@ std::optional<int> slide(Frame& f, Scroll& scroll, Box box, const Paged& list, f
         scroll.moved = f.now;
     }
     if (scroll.offset == scroll.speed && scroll.offset == 0) return std::nullopt;
-    const auto passed = std::min(std::chrono::duration_cast<milliseconds>(f.now - scroll.moved),
-                                 kFrameMax);
+    const auto passed =
+        std::min(std::chrono::duration_cast<milliseconds>(f.now - scroll.moved), kFrameMax);
     scroll.moved = f.now;
     const float left = scroll.speed - scroll.offset;
     const float kept = std::pow(0.5f, static_cast<float>(passed.count()) / kHalfLifeMs);
@@ -61,19 +61,23 @@ int rows_fitting(const Frame& f, float height, float row_min) {
 
 Box cut_pager(const Frame& f, Box& box, bool below) {
     return f.portrait() || below ? box.cut_bottom(f.size.button, f.size.gap)
-                        : box.cut_right(f.size.rail, f.size.space3);
+                                 : box.cut_right(f.size.rail, f.size.space3);
 }
 
 std::optional<int> draw_pager(Frame& f, Box box, int page, int pages, bool below) {
     const bool row = f.portrait() || below;
     const bool up = page > 0, down = page + 1 < pages;
-    const std::string label = f.fill("list.page", {{"a", std::to_string(page + 1)},
-                                                   {"b", std::to_string(pages)}});
-    const Look look{.style = Style::caption, .weight = Weight::semibold, .align = Align::centre,
+    const std::string label =
+        f.fill("list.page", {{"a", std::to_string(page + 1)}, {"b", std::to_string(pages)}});
+    const Look look{.style = Style::caption,
+                    .weight = Weight::semibold,
+                    .align = Align::centre,
                     .middle = true};
-    Button previous{.icon = "keyboard_arrow_up", .label = f.say("list.prev"), .enabled = up,
-                    .stacked = !row};
-    Button next{.icon = "keyboard_arrow_down", .label = f.say("list.next"), .enabled = down,
+    Button previous{
+        .icon = "keyboard_arrow_up", .label = f.say("list.prev"), .enabled = up, .stacked = !row};
+    Button next{.icon = "keyboard_arrow_down",
+                .label = f.say("list.next"),
+                .enabled = down,
                 .stacked = !row};
     Box first, last;
     if (row) {
@@ -90,9 +94,8 @@ std::optional<int> draw_pager(Frame& f, Box box, int page, int pages, bool below
     }
     const bool go_up = button(f, "page-up", first, previous);
     const bool go_down = button(f, "page-down", last, next);
-    if (!row && box.h < line_height(f, look)) return go_up     ? std::optional(page - 1)
-                                                     : go_down ? std::optional(page + 1)
-                                                               : std::nullopt;
+    if (!row && box.h < line_height(f, look))
+        return go_up ? std::optional(page - 1) : go_down ? std::optional(page + 1) : std::nullopt;
     draw_text(f, box, label, look);
     if (go_up) return page - 1;
     if (go_down) return page + 1;

@@ -11,10 +11,10 @@ namespace ui {
 /// whole row is always at the top, so nothing is cut.
 struct Paged {
     std::string id{};
-    int count = 0;         ///< Rows in all.
-    float row_min = 0;     ///< Rows are at least this high and fill the box evenly.
-    float row_max = 0;     ///< And at most this, where few rows would look lost; 0: no limit.
-    int first = 0;         ///< The row the model shows first.
+    int count = 0;             ///< Rows in all.
+    float row_min = 0;         ///< Rows are at least this high and fill the box evenly.
+    float row_max = 0;         ///< And at most this, where few rows would look lost; 0: no limit.
+    int first = 0;             ///< The row the model shows first.
     bool pager_below = false;  ///< Also in landscape: the box is too narrow for a rail.
 };
 

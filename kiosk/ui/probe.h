@@ -24,7 +24,7 @@ struct Probe {
         std::string id;
         Box box;
         bool enabled = true;
-        bool key = false;  ///< A key of the keyboard: 12.7 mm are enough.
+        bool key = false;           ///< A key of the keyboard: 12.7 mm are enough.
         bool whole_screen = false;  ///< Lies under the others on purpose.
     };
     struct Code {

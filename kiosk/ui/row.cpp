@@ -30,8 +30,12 @@ float meta_width(Frame& f, const Meta& meta) {
 
 void draw_meta(Frame& f, Box box, const Meta& meta, Colour colour) {
     icon(f, box.cut_left(f.size.icon_small, f.size.gap), meta.icon, f.size.icon_small, colour);
-    draw_text(f, box, meta.words, {.style = Style::caption, .weight = meta.weight,
-                                   .colour = colour, .middle = true, .lines = 1});
+    draw_text(f, box, meta.words,
+              {.style = Style::caption,
+               .weight = meta.weight,
+               .colour = colour,
+               .middle = true,
+               .lines = 1});
 }
 
 std::string fee_and_time(const Frame& f, const catalogue::Procedure& procedure) {
@@ -43,10 +47,14 @@ std::string_view level_icon(const catalogue::Procedure& procedure) {
 }
 
 /// Everyday name in up to two lines; below it as much of the official name as there is room for.
-void draw_names(Frame& f, Box box, const catalogue::Procedure& procedure, const RowColours& colours) {
+void draw_names(Frame& f, Box box, const catalogue::Procedure& procedure,
+                const RowColours& colours) {
     const std::string name = catalogue::short_name(procedure, f.language());
     const bool everyday = procedure.card.has_value();
-    Look key{.style = Style::key, .weight = Weight::semibold, .colour = colours.ink, .lines = 2,
+    Look key{.style = Style::key,
+             .weight = Weight::semibold,
+             .colour = colours.ink,
+             .lines = 2,
              .may_cut = !everyday};
     const Look look = fitting(f, name, box, key);
     const float height = text_height(f, name, look, box.w);
@@ -100,7 +108,8 @@ bool procedure_row(Frame& f, Box box, const catalogue::Procedure& procedure) {
             const float step = line_height(f, {.style = Style::caption});
             const int shown = std::min(3, static_cast<int>(inside.h / step));
             Box column = meta.centred(meta.w, static_cast<float>(shown) * step);
-            for (int i = 0; i < shown; ++i) draw_meta(f, column.cut_top(step), lines[i], colours.ink);
+            for (int i = 0; i < shown; ++i)
+                draw_meta(f, column.cut_top(step), lines[i], colours.ink);
         }
     }
     draw_names(f, inside, procedure, colours);
@@ -121,9 +130,12 @@ bool result_row(Frame& f, Box box, const catalogue::Procedure& procedure, std::s
     icon(f, inside.cut_right(f.size.icon_medium, f.size.space1), "chevron_right",
          f.size.icon_medium, colours.ink);
     const std::string name = catalogue::short_name(procedure, f.language());
-    const Look caption{.style = Style::caption, .colour = colours.quiet, .lines = 1,
-                       .may_cut = true};
-    Look key{.style = Style::key, .weight = Weight::semibold, .colour = colours.ink, .lines = 2,
+    const Look caption{
+        .style = Style::caption, .colour = colours.quiet, .lines = 1, .may_cut = true};
+    Look key{.style = Style::key,
+             .weight = Weight::semibold,
+             .colour = colours.ink,
+             .lines = 2,
              .may_cut = !procedure.card.has_value()};
     const bool explained = !f.theme.extra();
     Box room = inside;

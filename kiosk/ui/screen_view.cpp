@@ -11,8 +11,8 @@ namespace ui {
 namespace {
 
 const char* screen_name(const app::Screen& screen) {
-    static constexpr const char* kNames[] = {"attract", "offline", "home",  "list",    "search",
-                                             "detail",  "facts",   "guide", "track",   "outcome",
+    static constexpr const char* kNames[] = {"attract", "offline", "home",  "list",  "search",
+                                             "detail",  "facts",   "guide", "track", "outcome",
                                              "help",    "rating",  "thanks"};
     static_assert(std::size(kNames) == std::variant_size_v<app::Screen>);
     return kNames[screen.index()];
@@ -28,23 +28,22 @@ void draw_band(Frame& f, Box box) {
 }
 
 Asked draw_content(Frame& f) {
-    return std::visit(
-        Overloaded{
-            [&](const app::Attract& s) { return draw_attract(f, s); },
-            [&](const app::Offline& s) { return draw_offline(f, s); },
-            [&](const app::Home& s) { return draw_home(f, s); },
-            [&](const app::List& s) { return draw_list(f, s); },
-            [&](const app::Search& s) { return draw_search(f, s); },
-            [&](const app::Detail& s) { return draw_detail(f, s); },
-            [&](const app::Facts& s) { return draw_facts(f, s); },
-            [&](const app::Guide& s) { return draw_guide(f, s); },
-            [&](const app::Track& s) { return draw_track(f, s); },
-            [&](const app::Outcome& s) { return draw_outcome(f, s); },
-            [&](const app::Help& s) { return draw_help(f, s); },
-            [&](const app::Rating& s) { return draw_rating(f, s); },
-            [&](const app::Thanks& s) { return draw_thanks(f, s); },
-        },
-        f.model.screen);
+    return std::visit(Overloaded{
+                          [&](const app::Attract& s) { return draw_attract(f, s); },
+                          [&](const app::Offline& s) { return draw_offline(f, s); },
+                          [&](const app::Home& s) { return draw_home(f, s); },
+                          [&](const app::List& s) { return draw_list(f, s); },
+                          [&](const app::Search& s) { return draw_search(f, s); },
+                          [&](const app::Detail& s) { return draw_detail(f, s); },
+                          [&](const app::Facts& s) { return draw_facts(f, s); },
+                          [&](const app::Guide& s) { return draw_guide(f, s); },
+                          [&](const app::Track& s) { return draw_track(f, s); },
+                          [&](const app::Outcome& s) { return draw_outcome(f, s); },
+                          [&](const app::Help& s) { return draw_help(f, s); },
+                          [&](const app::Rating& s) { return draw_rating(f, s); },
+                          [&](const app::Thanks& s) { return draw_thanks(f, s); },
+                      },
+                      f.model.screen);
 }
 
 Asked draw_framed(Frame& f) {

@@ -22,17 +22,22 @@ const std::vector<catalogue::Match>& found(Frame& f, const std::string& typed) {
 void draw_field(Frame& f, Box box, const std::string& typed) {
     card(f, box, f.size.card_radius, f.colour.card, f.colour.indigo, f.size.strong);
     Box inside = box.inset(f.size.space3, 0);
-    icon(f, inside.cut_left(f.theme.px(56), f.size.space2), "search", f.theme.px(56),
-         f.colour.ink);
-    const Look look{.style = Style::key, .weight = Weight::semibold, .middle = true, .lines = 1,
-                    .may_cut = true, .fixed = true};
+    icon(f, inside.cut_left(f.theme.px(56), f.size.space2), "search", f.theme.px(56), f.colour.ink);
+    const Look look{.style = Style::key,
+                    .weight = Weight::semibold,
+                    .middle = true,
+                    .lines = 1,
+                    .may_cut = true,
+                    .fixed = true};
     Look hint = look;
     hint.weight = Weight::regular;
     hint.colour = f.colour.ink2;
     const float width = std::min(text_width(f, typed, look), inside.w - f.size.space2);
-    if (typed.empty()) draw_text(f, {inside.x + f.size.gap, inside.y, inside.w - f.size.gap, inside.h},
-                                 f.say("search.hint"), hint);
-    else draw_text(f, inside, typed, look);
+    if (typed.empty())
+        draw_text(f, {inside.x + f.size.gap, inside.y, inside.w - f.size.gap, inside.h},
+                  f.say("search.hint"), hint);
+    else
+        draw_text(f, inside, typed, look);
     const float caret = f.theme.px(52);
     const float after = typed.empty() ? 0 : width + f.size.border;
     fill(f, {inside.x + after, std::round(inside.y + (inside.h - caret) / 2), f.size.strong, caret},
@@ -52,7 +57,8 @@ Asked draw_tries(Frame& f, Box box, std::size_t most) {
         all += f.size.gap + width;
         words.push_back(f.say(key));
     }
-    const float spare = std::floor((box.w - all) / static_cast<float>(std::max<std::size_t>(1, words.size())));
+    const float spare =
+        std::floor((box.w - all) / static_cast<float>(std::max<std::size_t>(1, words.size())));
     for (const std::string& word : words) {
         const float width = text_width(f, word, type) + 2 * f.size.space2 + spare;
         if (tab(f, "try-" + word, box.cut_left(width, f.size.gap), word, false))
@@ -64,11 +70,11 @@ Asked draw_tries(Frame& f, Box box, std::size_t most) {
 Asked draw_results(Frame& f, Box box, const app::Search& screen) {
     const auto& matches = found(f, screen.typed);
     const bool empty = screen.typed.empty();
-    const std::string head =
-        empty ? f.say("search.try")
-              : f.fill("search.found", {{"n", std::to_string(matches.size())}});
-    const Look look{.style = Style::body, .weight = Weight::semibold, .colour = f.colour.ink2,
-                    .lines = 1};
+    const std::string head = empty
+                                 ? f.say("search.try")
+                                 : f.fill("search.found", {{"n", std::to_string(matches.size())}});
+    const Look look{
+        .style = Style::body, .weight = Weight::semibold, .colour = f.colour.ink2, .lines = 1};
     const Look chosen = fitting(f, head, {0, 0, box.w, line_height(f, look)}, look);
     draw_text(f, box.cut_top(line_height(f, chosen), f.size.space1), head, chosen);
     std::vector<const catalogue::Procedure*> list;
@@ -91,9 +97,12 @@ Asked draw_results(Frame& f, Box box, const app::Search& screen) {
         if (button(f, "to-counter", box.cut_top(f.size.button), help)) return app::GoToCounter{};
         return std::nullopt;
     }
-    const Paged paged{.id = "results", .count = static_cast<int>(list.size()),
-                      .row_min = result_row_min(f), .row_max = result_row_min(f) * 1.3f,
-                      .first = screen.row, .pager_below = true};
+    const Paged paged{.id = "results",
+                      .count = static_cast<int>(list.size()),
+                      .row_min = result_row_min(f),
+                      .row_max = result_row_min(f) * 1.3f,
+                      .first = screen.row,
+                      .pager_below = true};
     return draw_paged(f, box, paged, [&](int row, Box at) -> Asked {
         const catalogue::Procedure& procedure = *list[static_cast<std::size_t>(row)];
         if (result_row(f, at, procedure, screen.typed)) return app::OpenProcedure{procedure.code};
@@ -128,7 +137,8 @@ Asked draw_search(Frame& f, const app::Search& screen) {
         else if (right.h < f.size.tab)
             note(f, right.cut_top(note_height), "info", f.say("search.accents"), Style::caption);
     }
-    if (right.h >= f.size.tab && f.theme.standard()) take(draw_tries(f, right.cut_top(f.size.tab), 6));
+    if (right.h >= f.size.tab && f.theme.standard())
+        take(draw_tries(f, right.cut_top(f.size.tab), 6));
     take(draw_results(f, box, screen));
     return asked;
 }

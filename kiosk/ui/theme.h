@@ -35,19 +35,19 @@ struct Type {
 
 /// Lengths by name, in pixels. Design pixels at 4.03 px/mm (shared/design, §1 and §7).
 struct Sizes {
-    float unit;                                    ///< One design pixel (0.248 mm).
+    float unit;                                            ///< One design pixel (0.248 mm).
     float space1, space2, space3, space4, space5, space6;  ///< 8 16 24 32 48 64.
-    float gap;                                     ///< Between targets: 12 = 3.0 mm.
+    float gap;                                             ///< Between targets: 12 = 3.0 mm.
     float tile_gap;
-    float margin;                                  ///< At the sides of the content.
-    float border, strong;                          ///< Outlines: 2 (3 in high contrast) and 3.
-    float radius, card_radius;                     ///< 12 and 24.
-    float header, band, bar;                       ///< The frame; bar as tall as the text needs.
+    float margin;               ///< At the sides of the content.
+    float border, strong;       ///< Outlines: 2 (3 in high contrast) and 3.
+    float radius, card_radius;  ///< 12 and 24.
+    float header, band, bar;    ///< The frame; bar as tall as the text needs.
     float button, big_button, action, tile, row, paper, step, tab, chip, fact, key, field;
     float rail, choices, meta, icon_box, face_min;
     float icon_small, icon, icon_medium, icon_large, icon_huge, icon_face;
-    float qr_min;                                  ///< 60 mm.
-    float touch_min, touch_gap;                    ///< 20 mm and 2.5 mm: the gate's limits.
+    float qr_min;                ///< 60 mm.
+    float touch_min, touch_gap;  ///< 20 mm and 2.5 mm: the gate's limits.
     float progress, dialog;
 };
 

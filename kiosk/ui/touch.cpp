@@ -16,7 +16,8 @@ Touchable touchable(Frame& f, std::string_view id, Box box, bool enabled, bool k
 
 bool tapped_anywhere(Frame& f, std::string_view id) {
     if (f.probe)
-        f.probe->targets.push_back({.id = std::string(id), .box = f.screen(), .whole_screen = true});
+        f.probe->targets.push_back(
+            {.id = std::string(id), .box = f.screen(), .whole_screen = true});
     // Not an item: items above take their own taps, the rest of the glass is ours.
     return ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !ImGui::IsAnyItemHovered() &&
            ImGui::IsMousePosValid();

@@ -29,7 +29,8 @@ Type type_of(const Frame& f, const Look& look) {
 }
 
 /// How many bytes of a word fit a width: for words longer than a line.
-std::size_t fitting_bytes(Frame& f, std::string_view word, const Look& look, int size, float width) {
+std::size_t fitting_bytes(Frame& f, std::string_view word, const Look& look, int size,
+                          float width) {
     std::size_t end = 0;
     float pen = 0;
     for (const char32_t letter : text::code_points(word)) {
@@ -44,7 +45,11 @@ std::size_t fitting_bytes(Frame& f, std::string_view word, const Look& look, int
 class Breaker {
 public:
     Breaker(Frame& f, std::string_view text, const Look& look, float width)
-        : f_(f), text_(text), look_(look), size_(type_of(f, look).size), width_(width),
+        : f_(f),
+          text_(text),
+          look_(look),
+          size_(type_of(f, look).size),
+          width_(width),
           space_(f.glyphs.glyph(face_of(look), size_, U' ').advance) {}
 
     Paragraph run() {
@@ -91,7 +96,8 @@ private:
                 has_word_ = true;
                 return;
             }
-            line_ = {.start = start, .length = fits,
+            line_ = {.start = start,
+                     .length = fits,
                      .width = f_.glyphs.width(face_of(look_), size_, word.substr(0, fits))};
             has_word_ = true;
             finish_line();
@@ -196,9 +202,14 @@ std::string shortened(Frame& f, std::string_view line, const Look& look, float w
 void report(Frame& f, Box box, const Box& ink, std::string_view text, const Look& look,
             Colour colour, bool cut) {
     if (!f.probe) return;
-    f.probe->labels.push_back({.text = std::string(text), .ink = ink, .room = box,
-                               .size = type_of(f, look).size, .colour = colour, .cut = cut,
-                               .may_cut = look.may_cut, .decoration = look.decoration});
+    f.probe->labels.push_back({.text = std::string(text),
+                               .ink = ink,
+                               .room = box,
+                               .size = type_of(f, look).size,
+                               .colour = colour,
+                               .cut = cut,
+                               .may_cut = look.may_cut,
+                               .decoration = look.decoration});
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ Skin skin_of(const Frame& f, Kind kind, bool pressed, bool selected = false, boo
 }
 
 Look label_look(const Frame&, const Button& look, Colour colour) {
-    return {.style = look.large ? Style::key : Style::body, .weight = Weight::semibold,
+    return {.style = look.large ? Style::key : Style::body,
+            .weight = Weight::semibold,
             .colour = colour};
 }
 
@@ -74,9 +75,9 @@ bool button(Frame& f, std::string_view id, Box box, const Button& look) {
     const float icon_room = look.icon.empty() ? 0 : f.size.icon + gap_after_icon(f);
     const Box words{0, 0, inside.w - icon_room, inside.h};
     type = fitting(f, look.label, words, type);
-    const float widest = std::min(
-        words.w, line_count(f, look.label, type, words.w) > 1 ? words.w
-                                                              : text_width(f, look.label, type));
+    const float widest = std::min(words.w, line_count(f, look.label, type, words.w) > 1
+                                               ? words.w
+                                               : text_width(f, look.label, type));
     Box row = inside.centred(widest + icon_room, inside.h);
     if (!look.icon.empty()) {
         const Box at = look.icon_after ? row.cut_right(f.size.icon, gap_after_icon(f))
@@ -98,13 +99,14 @@ bool choice(Frame& f, std::string_view id, Box box, const Choice& look) {
     const bool gilded = look.kind == Kind::primary && look.large_icon && !f.theme.high_contrast();
     icon(f, inside.cut_left(icon_size, f.size.space3), look.icon, icon_size,
          gilded ? f.colour.gold : skin.letters);
-    const Look big{.style = Style::key, .weight = look.large_icon ? Weight::bold : Weight::semibold,
+    const Look big{.style = Style::key,
+                   .weight = look.large_icon ? Weight::bold : Weight::semibold,
                    .colour = skin.letters};
     const Look quiet{.style = Style::caption, .colour = skin.quiet};
-    const float below = look.explanation.empty()
-                            ? 0
-                            : text_height(f, look.explanation, quiet, inside.w);
-    const bool explained = below > 0 && inside.h >= below + line_height(f, {.style = Style::body}) - 1;
+    const float below =
+        look.explanation.empty() ? 0 : text_height(f, look.explanation, quiet, inside.w);
+    const bool explained =
+        below > 0 && inside.h >= below + line_height(f, {.style = Style::body}) - 1;
     const Box room{inside.x, inside.y, inside.w, inside.h - (explained ? below : 0)};
     const Look title = fitting(f, look.title, room, big);
     const float above = text_height(f, look.title, title, inside.w);
@@ -121,21 +123,30 @@ bool tile(Frame& f, std::string_view id, Box box, std::string_view picture, std:
     card(f, box, f.size.card_radius, skin.ground, skin.outline, f.size.border);
     const Colours& c = f.colour;
     Colour ground = c.indigo_tint, letters = c.indigo;
-    if (tint == "family") { ground = c.red_tint; letters = c.red_press; }
-    if (tint == "land") { ground = c.green_tint; letters = c.green; }
-    if (tint == "care") { ground = c.gold_tint; letters = c.gold_ink; }
+    if (tint == "family") {
+        ground = c.red_tint;
+        letters = c.red_press;
+    }
+    if (tint == "land") {
+        ground = c.green_tint;
+        letters = c.green;
+    }
+    if (tint == "care") {
+        ground = c.gold_tint;
+        letters = c.gold_ink;
+    }
     if (f.theme.high_contrast()) {
         ground = skin.ground;
         letters = touch.pressed ? skin.letters : c.gold;
     }
     Box inside = box.inset(f.size.tile_gap, f.size.space1);
     inside.w += f.size.gap;
-    const Box square = inside.cut_left(f.size.icon_box, f.size.space2)
-                           .centred(f.size.icon_box, f.size.icon_box);
+    const Box square =
+        inside.cut_left(f.size.icon_box, f.size.space2).centred(f.size.icon_box, f.size.icon_box);
     if (!f.theme.high_contrast()) round(f, square, f.size.radius, ground);
     icon(f, square, picture, f.size.icon_medium, letters);
-    const Look big{.style = Style::key, .weight = Weight::semibold, .colour = skin.letters,
-                   .middle = true};
+    const Look big{
+        .style = Style::key, .weight = Weight::semibold, .colour = skin.letters, .middle = true};
     draw_text(f, inside, label, fitting(f, label, inside, big));
     return touch.tapped;
 }
@@ -150,10 +161,22 @@ void chip(Frame& f, Box box, std::string_view picture, std::string_view label, T
     const Colours& c = f.colour;
     Colour ground = c.sand, letters = c.ink;
     switch (tone) {
-        case Tone::ok: ground = c.green_tint; letters = c.green; break;
-        case Tone::info: ground = c.indigo_tint; letters = c.indigo; break;
-        case Tone::warn: ground = c.gold_tint; letters = c.gold_ink; break;
-        case Tone::bad: ground = c.red_tint; letters = c.red_press; break;
+        case Tone::ok:
+            ground = c.green_tint;
+            letters = c.green;
+            break;
+        case Tone::info:
+            ground = c.indigo_tint;
+            letters = c.indigo;
+            break;
+        case Tone::warn:
+            ground = c.gold_tint;
+            letters = c.gold_ink;
+            break;
+        case Tone::bad:
+            ground = c.red_tint;
+            letters = c.red_press;
+            break;
         case Tone::plain: break;
     }
     const bool outlined = f.theme.high_contrast();
@@ -163,8 +186,11 @@ void chip(Frame& f, Box box, std::string_view picture, std::string_view label, T
         icon(f, inside.cut_left(f.size.icon_small, f.size.space1), picture, f.size.icon_small,
              letters);
     draw_text(f, inside, label,
-              {.style = Style::caption, .weight = Weight::semibold, .colour = letters,
-               .middle = true, .lines = 1});
+              {.style = Style::caption,
+               .weight = Weight::semibold,
+               .colour = letters,
+               .middle = true,
+               .lines = 1});
 }
 
 void fact(Frame& f, Box box, std::string_view picture, std::string_view caption,
@@ -196,8 +222,11 @@ bool tab(Frame& f, std::string_view id, Box box, std::string_view label, bool se
     const Skin skin = skin_of(f, Kind::plain, touch.pressed, selected);
     card(f, box, f.size.radius, skin.ground, skin.outline, f.size.border);
     Box inside = box.inset(f.size.space1, 0);
-    const Look type{.style = Style::caption, .weight = Weight::semibold, .colour = skin.letters,
-                    .align = Align::centre, .middle = true};
+    const Look type{.style = Style::caption,
+                    .weight = Weight::semibold,
+                    .colour = skin.letters,
+                    .align = Align::centre,
+                    .middle = true};
     if (!picture.empty()) {
         const float width = text_width(f, label, type);
         Box row = inside.centred(width + f.size.icon + f.size.space1, inside.h);

@@ -17,11 +17,11 @@ struct Button {
     std::string_view icon{};
     std::string_view label{};
     Kind kind = Kind::plain;
-    bool large = false;         ///< Key size instead of body.
+    bool large = false;  ///< Key size instead of body.
     bool enabled = true;
-    bool selected = false;      ///< Indigo: this is the one in force.
+    bool selected = false;  ///< Indigo: this is the one in force.
     bool icon_after = false;
-    bool stacked = false;       ///< Icon over label.
+    bool stacked = false;  ///< Icon over label.
 };
 bool button(Frame& f, std::string_view id, Box box, const Button& look);
 /// How wide a button wants to be for its label in one line.

@@ -59,8 +59,9 @@ public:
     void show(app::Screen screen) {
         model_.screen = std::move(screen);
         glass_.draw(world_, model_, {.width = kWidth, .height = kHeight}, {}, now_);
-        raster_.draw(glass_.quads(), glass_.atlas(),
-                     {.pixels = pixels_.data(), .width = kWidth, .height = kHeight, .pitch = kWidth});
+        raster_.draw(
+            glass_.quads(), glass_.atlas(),
+            {.pixels = pixels_.data(), .width = kWidth, .height = kHeight, .pitch = kWidth});
     }
     void pass(std::chrono::seconds span) { now_ += span; }
     void fill() { std::fill(pixels_.begin(), pixels_.end(), ++grey_); }
@@ -113,17 +114,18 @@ void bench_screens(Easel& easel) {
     print("guide, a second passed", median_of([&](int) {
               easel.pass(std::chrono::seconds(1));
               easel.show(app::Guide{.code = code});
-          }), floor);
+          }),
+          floor);
     print("procedure, a paper ticked", median_of([&](int i) {
               easel.show(app::Detail{.code = code, .ticked = {static_cast<std::size_t>(i % 2)}});
-          }), floor);
-    print("nothing changed", median_of([&](int) {
-              easel.show(app::Detail{.code = code, .ticked = {0}});
-          }), floor);
+          }),
+          floor);
+    print("nothing changed",
+          median_of([&](int) { easel.show(app::Detail{.code = code, .ticked = {0}}); }), floor);
 }
 
 void bench_search(const ui::World& world) {
-    const std::string typed[] = {"k", "khai", "khai sinh", "khai shinh", "xac nhan doc than",
+    const std::string typed[] = {"k",        "khai", "khai sinh", "khai shinh", "xac nhan doc than",
                                  "1.001193", "zzzz"};
     std::printf("\nOne key in the search, 560 procedures\n");
     for (const std::string& words : typed)
@@ -157,8 +159,8 @@ Result<> bench_program(const std::string& program) {
     std::vector<long> starts;
     for (int i = 0; i < kStarts; ++i) {
         const Instant before = clock.now();
-        Walker walker = TRY(Walker::start({.program = program, .display = display.name()}, site,
-                                          kWidth, kHeight));
+        Walker walker = TRY(
+            Walker::start({.program = program, .display = display.name()}, site, kWidth, kHeight));
         starts.push_back((clock.now() - before).count());
         TRY(walker.end());
     }
@@ -167,8 +169,8 @@ Result<> bench_program(const std::string& program) {
     std::printf("  %-44s %8ld ms   (%ld – %ld)\n", "start to first frame seen, median of 5",
                 starts[kStarts / 2], starts.front(), starts.back());
 
-    Walker walker = TRY(Walker::start({.program = program, .display = display.name()}, site, kWidth,
-                                      kHeight));
+    Walker walker =
+        TRY(Walker::start({.program = program, .display = display.name()}, site, kWidth, kHeight));
     TRY(walker.go("start", "home"));
     for (const char* tile : {"tile-ho-tich", "tile-dat-dai", "tile-bao-tro"}) {
         TRY(walker.go(tile, "list"));

@@ -40,7 +40,8 @@ std::string place(const Box& box) {
 }
 
 Box glass_of(const ui::Theme& theme) {
-    return {0, 0, static_cast<float>(theme.panel().width), static_cast<float>(theme.panel().height)};
+    return {0, 0, static_cast<float>(theme.panel().width),
+            static_cast<float>(theme.panel().height)};
 }
 
 float gap_between(const Box& a, const Box& b) {
@@ -108,11 +109,11 @@ Findings check_codes(const ui::Probe& probe, const ui::Theme& theme) {
     Findings findings;
     for (const auto& code : probe.codes) {
         if (code.box.w < theme.sizes().qr_min)
-            findings.push_back(fmt::format("QR under 60 mm: {}: {} {}", probe.screen, code.text,
-                                           place(code.box)));
+            findings.push_back(
+                fmt::format("QR under 60 mm: {}: {} {}", probe.screen, code.text, place(code.box)));
         if (code.module < theme.millimetres(1) - 1)
-            findings.push_back(fmt::format("QR module under 1 mm: {}: {:.1f}", probe.screen,
-                                           code.module));
+            findings.push_back(
+                fmt::format("QR module under 1 mm: {}: {:.1f}", probe.screen, code.module));
         if (!contains(glass_of(theme), code.box, 0))
             findings.push_back(fmt::format("QR off the glass: {}", probe.screen));
     }
@@ -174,14 +175,13 @@ Findings check_contrast(const ui::Probe& probe, const Canvas& canvas) {
         const int y1 = std::min(canvas.height(), static_cast<int>(label.ink.bottom()));
         for (int y = y0; y < y1; ++y)
             for (int x = x0; x < x1; ++x) ++counts[canvas.at(x, y)];
-        const auto most = std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) {
-            return a.second < b.second;
-        });
+        const auto most = std::max_element(counts.begin(), counts.end(),
+                                           [](auto& a, auto& b) { return a.second < b.second; });
         if (most == counts.end()) continue;
         const double ratio = ui::contrast(label.colour, paint::rgb(most->first));
         if (ratio < kLeast)
-            findings.push_back(fmt::format("contrast {:.1f}: {}: \"{}\"", ratio, probe.screen,
-                                           brief(label.text)));
+            findings.push_back(
+                fmt::format("contrast {:.1f}: {}: \"{}\"", ratio, probe.screen, brief(label.text)));
     }
     return findings;
 }

@@ -46,10 +46,10 @@ class Gate {
 public:
     Gate()
         : glass_(must(ui::Glass::open(SOURCE_DIR "/assets/fonts"))),
-          resources_(must(shell::Resources::load(
-              {.config = SOURCE_DIR "/config", .assets = SOURCE_DIR "/assets",
-               .state = state_.path()},
-              glass_))) {
+          resources_(must(shell::Resources::load({.config = SOURCE_DIR "/config",
+                                                  .assets = SOURCE_DIR "/assets",
+                                                  .state = state_.path()},
+                                                 glass_))) {
         model_.status.time = {.day = std::chrono::year(2026) / 11 / 23,
                               .weekday = std::chrono::Monday,
                               .since_midnight = std::chrono::minutes(522)};
