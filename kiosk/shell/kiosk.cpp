@@ -72,6 +72,7 @@ public:
     }
 
     void serve() {
+        observer_.written(written_);  // From here on fingers are felt.
         while (window_.wait(next_deadline())) {
             refresh_status();
             do {
@@ -218,7 +219,8 @@ int run(const Options& options, const Clock& clock) {
     Kiosk kiosk(*window, *glass, **resources, recorder, *observer, clock);
     kiosk.show();
     logging::info("first frame shown, painter: {}", window->painter_name());
-    if (!window->touch_device_present()) logging::warning("no touch panel found; a mouse works too");
+    if (!window->touch_device_present())
+        logging::warning("no touch panel found; a mouse works too");
     const auto started = recorder.start(clock.wall());
     if (!started) return fail(started.error(), kExitFailed);
     kiosk.learn();

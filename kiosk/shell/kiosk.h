@@ -6,6 +6,7 @@
 #include "platform/window.h"
 #include "shell/resources.h"
 
+/// The running kiosk: window, screens, journal, and the loop between them.
 namespace shell {
 
 struct Options {

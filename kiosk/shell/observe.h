@@ -21,7 +21,7 @@ public:
     bool watching() const { return descriptor_ >= 0; }
     /// Tells of a frame that was painted, or that looks as before but takes touches elsewhere.
     void frame(const ui::Probe& probe, std::uint64_t frame, bool painted);
-    /// How many journal rows of this run are on disk: {"written":n}.
+    /// How many journal rows of this run are on disk: {"written":n}. 0 when citizens are served.
     void written(std::int64_t rows);
 
 private:

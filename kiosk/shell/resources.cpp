@@ -43,10 +43,11 @@ catalogue::Rules rules_of(const ui::Glass& glass) {
 Result<> check_unit(const settings::Settings& settings, const catalogue::Wards& wards,
                     const std::string& config_path) {
     if (settings.unit.province != wards.province_code)
-        return Error{Error::Code::invalid,
-                     fmt::format("{}: unit.province \"{}\" is not the province of wards.json, {} ({})",
-                                 config_path, settings.unit.province, wards.province_code,
-                                 wards.province_name)};
+        return Error{
+            Error::Code::invalid,
+            fmt::format("{}: unit.province \"{}\" is not the province of wards.json, {} ({})",
+                        config_path, settings.unit.province, wards.province_code,
+                        wards.province_name)};
     if (!wards.find(settings.unit.ward))
         return Error{Error::Code::invalid,
                      fmt::format("{}: unit.ward \"{}\" is not in wards.json", config_path,

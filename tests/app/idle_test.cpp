@@ -15,8 +15,9 @@ constexpr auto kAlmost = 1ms;
 app::Record ended(const char* how) { return {Kind::visit_ended, "", how}; }
 Visitor at_home() { return Visitor().starts(); }
 Visitor at_guide() { return at_home().opens("1.001193").does(app::ApplyByPhone{}); }
-Visitor at_thanks() { return at_home().does(app::GoToCounter{}).does(app::Understood{}).does(
-    app::SkipRating{}); }
+Visitor at_thanks() {
+    return at_home().does(app::GoToCounter{}).does(app::Understood{}).does(app::SkipRating{});
+}
 Visitor warned() {
     Visitor visitor = at_home();
     return visitor.waits(visitor.model.rules.idle);
@@ -93,9 +94,8 @@ TEST_CASE("the warning can end the visit at once") {
 }
 
 TEST_CASE("where a QR code is shown people hold a phone, and get longer") {
-    for (Visitor visitor :
-         {at_guide(), at_home().does(app::OpenTrack{}),
-          at_home().opens("1.001193").does(app::ShowFacts{})}) {
+    for (Visitor visitor : {at_guide(), at_home().does(app::OpenTrack{}),
+                            at_home().opens("1.001193").does(app::ShowFacts{})}) {
         REQUIRE(app::at_qr(visitor.model.screen));
         visitor.waits(visitor.model.rules.idle_at_qr - kAlmost);
         CHECK_FALSE(visitor.model.warned_at);
@@ -150,8 +150,7 @@ TEST_CASE("the countdowns are shown by whole seconds and wake the loop on each")
 
 TEST_CASE("elsewhere the loop sleeps until the warning, and on the attract screen for ever") {
     const Visitor visitor = at_home();
-    CHECK(app::next_deadline(visitor.model, visitor.now) ==
-          visitor.now + visitor.model.rules.idle);
+    CHECK(app::next_deadline(visitor.model, visitor.now) == visitor.now + visitor.model.rules.idle);
     CHECK(app::next_deadline(Visitor().model, Visitor().now) == Instant::max());
 }
 

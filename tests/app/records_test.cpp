@@ -99,8 +99,7 @@ TEST_CASE("each answer is recorded; need for help also as the way to the counter
 }
 
 TEST_CASE("the way to the counter is recorded from every screen, with its procedure if any") {
-    CHECK(at_detail().does(app::GoToCounter{}).taken() ==
-          Effects{{Kind::counter_way, kCode, ""}});
+    CHECK(at_detail().does(app::GoToCounter{}).taken() == Effects{{Kind::counter_way, kCode, ""}});
     CHECK(at_guide().does(app::GoToCounter{}).taken() == Effects{{Kind::counter_way, kCode, ""}});
     Visitor home = at_detail().does(app::GoHome{}).does(app::GoToCounter{});
     CHECK(home.taken() == Effects{{Kind::counter_way, "", ""}});

@@ -14,8 +14,7 @@ Visitor at_search(app::Language language = app::Language::vi) {
 const std::string& typed(const Visitor& visitor) { return visitor.screen<app::Search>().typed; }
 
 Visitor& keys(Visitor& visitor, std::string_view letters) {
-    for (const char letter : letters)
-        visitor.does(app::TypeKey{static_cast<char32_t>(letter)});
+    for (const char letter : letters) visitor.does(app::TypeKey{static_cast<char32_t>(letter)});
     return visitor;
 }
 

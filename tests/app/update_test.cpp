@@ -53,12 +53,24 @@ TEST_CASE("a second start inside a visit changes nothing") {
 }
 
 TEST_CASE("on the attract screen nothing but a start leaves a trace") {
-    const app::Action actions[] = {
-        app::GoBack{}, app::GoHome{}, app::CycleText{}, app::ToggleContrast{},
-        app::SetLanguage{Language::en}, app::Continue{}, app::OpenTile{"ho-tich"},
-        app::OpenMostUsed{}, app::OpenSearch{}, app::OpenTrack{}, app::OpenProcedure{kBirth},
-        app::GoToCounter{}, app::Understood{}, app::EndVisit{}, app::AnotherProcedure{},
-        app::Stay{}, app::Touched{}, app::Tick{}};
+    const app::Action actions[] = {app::GoBack{},
+                                   app::GoHome{},
+                                   app::CycleText{},
+                                   app::ToggleContrast{},
+                                   app::SetLanguage{Language::en},
+                                   app::Continue{},
+                                   app::OpenTile{"ho-tich"},
+                                   app::OpenMostUsed{},
+                                   app::OpenSearch{},
+                                   app::OpenTrack{},
+                                   app::OpenProcedure{kBirth},
+                                   app::GoToCounter{},
+                                   app::Understood{},
+                                   app::EndVisit{},
+                                   app::AnotherProcedure{},
+                                   app::Stay{},
+                                   app::Touched{},
+                                   app::Tick{}};
     for (const app::Action& action : actions) {
         CAPTURE(action.index());
         Visitor visitor;
@@ -152,8 +164,10 @@ TEST_CASE("the text has three sizes, the contrast two, and the language can chan
 
 TEST_CASE("the next person finds the screen as it was built, however the last one left") {
     const auto dressed = [] {
-        return at_home().does(app::CycleText{}).does(app::ToggleContrast{}).does(
-            app::SetLanguage{Language::en});
+        return at_home()
+            .does(app::CycleText{})
+            .does(app::ToggleContrast{})
+            .does(app::SetLanguage{Language::en});
     };
     for (Visitor visitor : {dressed().does(app::GoBack{}), dressed().does(app::EndVisit{}),
                             dressed().waits(std::chrono::minutes(5)),
@@ -176,9 +190,9 @@ TEST_CASE("choosing a case closes the choice and begins at the top") {
     Visitor visitor = at_detail().does(app::ScrollTo{4}).does(app::ChooseCase{});
     visitor.does(app::PickCase{1});
     CHECK(visitor.screen<app::Detail>() == app::Detail{.code = kBirth, .case_index = 1});
-    for (const app::Action& action : {app::Action(app::ChooseCase{}), app::Action(app::PickCase{1}),
-                                      app::Action(app::ShowFacts{}),
-                                      app::Action(app::ApplyByPhone{})})
+    for (const app::Action& action :
+         {app::Action(app::ChooseCase{}), app::Action(app::PickCase{1}),
+          app::Action(app::ShowFacts{}), app::Action(app::ApplyByPhone{})})
         CHECK(at_home().does(action).at<app::Home>());
 }
 
@@ -247,8 +261,12 @@ TEST_CASE("the two lowest ratings ask for a reason, the others say thank you at 
     CHECK(at_rating().does(app::GiveReason{1}).screen<app::Rating>().reason == 0);
     CHECK(at_rating().does(app::SendRating{}).at<app::Rating>());  // Nothing chosen yet.
     CHECK(at_rating().does(app::SkipRating{}).at<app::Thanks>());
-    CHECK(at_rating().does(app::Rate{5}).does(app::GoBack{}).does(app::GiveReason{1})
-              .screen<app::Rating>().reason == 0);
+    CHECK(at_rating()
+              .does(app::Rate{5})
+              .does(app::GoBack{})
+              .does(app::GiveReason{1})
+              .screen<app::Rating>()
+              .reason == 0);
 }
 
 TEST_CASE("another procedure is the same visit, with the display it had") {

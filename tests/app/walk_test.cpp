@@ -15,9 +15,7 @@ using Kind = app::Record::Kind;
 constexpr unsigned kWalks = 20'000;
 constexpr int kSteps = 40;
 
-bool attract(const app::Model& model) {
-    return std::holds_alternative<app::Attract>(model.screen);
-}
+bool attract(const app::Model& model) { return std::holds_alternative<app::Attract>(model.screen); }
 
 /// What is wrong with a model at rest, "" when nothing is.
 std::string broken(const app::Model& model) {

@@ -106,7 +106,10 @@ TEST_CASE("each template has its own hole, and none that nobody fills") {
 
 TEST_CASE("an address a phone would stumble over is refused") {
     const std::string base = "https://portal.vn/";
-    for (const char* odd : {"a b", "a\tb", "a\"b", "<a>", "tra-cứu", "a\x01" "b", "a\x7f"}) {
+    for (const char* odd : {"a b", "a\tb", "a\"b", "<a>", "tra-cứu",
+                            "a\x01"
+                            "b",
+                            "a\x7f"}) {
         CAPTURE(odd);
         LinkTemplates templates = good();
         templates.track = base + odd;
@@ -119,8 +122,8 @@ TEST_CASE("an address a phone would stumble over is refused") {
     refused(templates, "track", "153 characters");
     // The id makes the address longer than its template.
     templates = good();
-    templates.procedure = base + std::string(Links::kLengthMax - base.size() - 20, 'x') +
-                          "{formality_id}";
+    templates.procedure =
+        base + std::string(Links::kLengthMax - base.size() - 20, 'x') + "{formality_id}";
     refused(templates, "procedure", "scan at arm's length");
 }
 
@@ -154,7 +157,6 @@ TEST_CASE("every procedure we ship has short https addresses on an allowed host"
 TEST_CASE("a Wi-Fi code says name and password as cameras read them") {
     CHECK(catalogue::wifi_code("MotCua", "") == "WIFI:T:nopass;S:MotCua;;");
     CHECK(catalogue::wifi_code("MotCua", "12345678") == "WIFI:T:WPA;S:MotCua;P:12345678;;");
-    CHECK(catalogue::wifi_code(R"(a;b,c:d\e"f)", ";") ==
-          R"(WIFI:T:WPA;S:a\;b\,c\:d\\e\"f;P:\;;;)");
+    CHECK(catalogue::wifi_code(R"(a;b,c:d\e"f)", ";") == R"(WIFI:T:WPA;S:a\;b\,c\:d\\e\"f;P:\;;;)");
     CHECK(catalogue::wifi_code("Một Cửa", "") == "WIFI:T:nopass;S:Một Cửa;;");
 }

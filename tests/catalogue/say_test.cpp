@@ -46,7 +46,9 @@ Procedure taking(std::vector<TimeLimit> times) {
     return procedure;
 }
 
-struct Said { std::string vi, en; };
+struct Said {
+    std::string vi, en;
+};
 void says_fee(const Procedure& procedure, const Said& said) {
     CHECK(speaker(Language::vi).fee(procedure, kToday) == said.vi);
     CHECK(speaker(Language::en).fee(procedure, kToday) == said.en);
@@ -82,8 +84,7 @@ TEST_CASE("free is said only where the rules themselves say so") {
 }
 
 TEST_CASE("a figure the province decides is never shown, even where the portal prints one") {
-    const Procedure procedure =
-        with(fee_of(FeeKind::amount_set_by_province, {{150'000}}));
+    const Procedure procedure = with(fee_of(FeeKind::amount_set_by_province, {{150'000}}));
     says_fee(procedure, {"Tỉnh quy định", "Set by province"});
     for (const std::string& line : speaker(Language::vi).fee_lines(procedure, kToday))
         CHECK(line.find("150") == std::string::npos);
@@ -134,8 +135,7 @@ TEST_CASE("a figure is a fact up to its last day, and then a question") {
 TEST_CASE("times are said as people say them") {
     says_time(taking({}), {"Hỏi cán bộ", "Ask staff"});
     says_time(taking({{1, TimeUnit::working_day}}), {"1 ngày làm việc", "1 working day"});
-    says_time(taking({{21.5, TimeUnit::working_day}}),
-              {"21,5 ngày làm việc", "21.5 working days"});
+    says_time(taking({{21.5, TimeUnit::working_day}}), {"21,5 ngày làm việc", "21.5 working days"});
     says_time(taking({{1, TimeUnit::day}}), {"1 ngày", "1 day"});
     says_time(taking({{30, TimeUnit::day}}), {"30 ngày", "30 days"});
     says_time(taking({{1, TimeUnit::hour}}), {"1 giờ", "1 hour"});

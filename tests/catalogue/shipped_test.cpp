@@ -126,8 +126,8 @@ TEST_CASE("the cards are our own short words, never the official sentences") {
             CAPTURE(one.id);
             std::size_t papers = 0;
             for (const catalogue::Bring& bring : card.bring)
-                if (bring.cases.empty() || std::find(bring.cases.begin(), bring.cases.end(),
-                                                     one.id) != bring.cases.end())
+                if (bring.cases.empty() ||
+                    std::find(bring.cases.begin(), bring.cases.end(), one.id) != bring.cases.end())
                     ++papers;
             CHECK(papers > 0);
         }

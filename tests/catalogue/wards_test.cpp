@@ -23,8 +23,7 @@ Result<catalogue::Wards> read(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("the shipped wards are the 135 of Gia Lai, and Diên Hồng is one of them") {
-    const catalogue::Wards wards =
-        must(load_wards(std::string(SOURCE_DIR) + "/config/wards.json"));
+    const catalogue::Wards wards = must(load_wards(std::string(SOURCE_DIR) + "/config/wards.json"));
     CHECK(wards.province_code == "52");
     CHECK(wards.province_name == "Gia Lai");
     CHECK(wards.list.size() == 135);
@@ -42,7 +41,9 @@ TEST_CASE("the shipped wards are the 135 of Gia Lai, and Diên Hồng is one of 
 }
 
 TEST_CASE("each mistake in the list of wards is refused with its entry") {
-    struct Mistake { const char *from, *to, *says; };
+    struct Mistake {
+        std::string from, to, says;
+    };
     const Mistake mistakes[] = {
         {R"("code": "52")", R"("code": "5")", "\"province\" needs a two-digit"},
         {R"("code": "52")", R"("code": 52)", "\"province\" needs a two-digit"},
@@ -61,7 +62,7 @@ TEST_CASE("each mistake in the list of wards is refused with its entry") {
     for (const Mistake& mistake : mistakes) {
         CAPTURE(mistake.to);
         std::string bytes = kGood;
-        bytes.replace(bytes.find(mistake.from), std::string(mistake.from).size(), mistake.to);
+        bytes.replace(bytes.find(mistake.from), mistake.from.size(), mistake.to);
         const auto result = read(bytes);
         REQUIRE_FALSE(result.has_value());
         CAPTURE(result.error().message);

@@ -44,7 +44,9 @@ TEST_CASE("the shipped campaign is that of plan 629/KH-UBND") {
 }
 
 TEST_CASE("each mistake in the campaign is told with its line") {
-    struct Mistake { const char *from, *to, *says; };
+    struct Mistake {
+        std::string from, to, says;
+    };
     const Mistake mistakes[] = {
         {"2026-12-31", "2026-11-30", ":2: \"last_day\" is before \"first_day\""},
         {"2026-12-31", "\"2026-12-31\"", ":2: \"last_day\": expected a day as"},

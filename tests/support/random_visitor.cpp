@@ -97,8 +97,8 @@ void RandomVisitor::pause() {
         case 1: visitor_.now += milliseconds(below(400'000)); break;
         default:
             if (deadline == Instant::max()) break;
-            visitor_.now = std::max(visitor_.now, deadline + milliseconds(below(3)) -
-                                                      milliseconds(1));
+            visitor_.now =
+                std::max(visitor_.now, deadline + milliseconds(below(3)) - milliseconds(1));
     }
 }
 

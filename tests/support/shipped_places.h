@@ -15,9 +15,10 @@ public:
     ShippedPlaces() {
         namespace fs = std::filesystem;
         const fs::path source(SOURCE_DIR), here(dir_.path());
+        fs::create_directory(here / "assets");
         fs::copy(source / "config", here / "config", fs::copy_options::recursive);
-        fs::copy(source / "assets" / "lang", here / "assets" / "lang",
-                 fs::copy_options::recursive);
+        fs::create_directories(here / "assets");  // Not made by copy since GCC 13.
+        fs::copy(source / "assets" / "lang", here / "assets" / "lang", fs::copy_options::recursive);
         fs::create_directory_symlink(source / "assets" / "fonts", here / "assets" / "fonts");
     }
 
@@ -26,7 +27,9 @@ public:
     }
     std::string operator/(const std::string& file) const { return dir_ / file; }
 
-    std::string read(const std::string& file) const { return must(files::read(dir_ / file, 8 << 20)); }
+    std::string read(const std::string& file) const {
+        return must(files::read(dir_ / file, kBytesMax));
+    }
     void write(const std::string& file, const std::string& bytes) const {
         std::ofstream(dir_ / file, std::ios::binary) << bytes;
     }
@@ -41,5 +44,6 @@ public:
     }
 
 private:
+    static constexpr std::size_t kBytesMax = 8 << 20;
     TempDir dir_;
 };

@@ -42,9 +42,13 @@ struct Visitor {
     }
 
     template <class Screen>
-    bool at() const { return std::holds_alternative<Screen>(model.screen); }
+    bool at() const {
+        return std::holds_alternative<Screen>(model.screen);
+    }
     template <class Screen>
-    const Screen& screen() const { return std::get<Screen>(model.screen); }
+    const Screen& screen() const {
+        return std::get<Screen>(model.screen);
+    }
 
     /// What came out since the last call.
     app::Effects taken() { return std::exchange(records, {}); }

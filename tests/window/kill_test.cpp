@@ -27,8 +27,8 @@ constexpr const char* kScreen = "640x360x24";
 
 // One death in four falls into the start, when the journal is opened and its log read back.
 constexpr int kEarly = 4;
-constexpr milliseconds kStartMax{400};
-constexpr milliseconds kServingMax{500};
+constexpr milliseconds kStartMax{300};
+constexpr milliseconds kServingMax{400};
 
 using Dice = std::mt19937;
 

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 
+/// A rectangle on the glass, in pixels.
 struct Area {
     int x = 0, y = 0, width = 0, height = 0;
     int middle_x() const { return x + width / 2; }
@@ -47,7 +48,8 @@ public:
     const Shown& shown() const { return shown_; }          ///< The newest frame.
     std::uint64_t frames() const { return frames_; }       ///< How many were told of.
     Instant changed_at() const { return changed_at_; }     ///< When another screen was seen first.
-    std::int64_t written() const { return written_; }      ///< Rows on disk, of this run.
+    /// Rows on disk, of this run; −1 until the kiosk serves citizens.
+    std::int64_t written() const { return written_; }
 
 private:
     Observed(int file, int watch) : file_(file), watch_(watch) {}
@@ -58,5 +60,5 @@ private:
     Shown shown_;
     std::uint64_t frames_ = 0;
     Instant changed_at_{};
-    std::int64_t written_ = 0;
+    std::int64_t written_ = -1;
 };

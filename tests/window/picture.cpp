@@ -57,8 +57,8 @@ Result<std::vector<std::string>> read_codes(const Picture& picture) {
     if (zbar::zbar_scan_image(scanner.get(), image.get()) < 0)
         return Error{Error::Code::invalid, "zbar cannot scan the picture"};
     std::vector<std::string> texts;
-    for (const zbar::zbar_symbol_t* symbol = zbar::zbar_image_first_symbol(image.get()); symbol != nullptr;
-         symbol = zbar::zbar_symbol_next(symbol))
+    const zbar::zbar_symbol_t* symbol = zbar::zbar_image_first_symbol(image.get());
+    for (; symbol != nullptr; symbol = zbar::zbar_symbol_next(symbol))
         texts.emplace_back(zbar::zbar_symbol_get_data(symbol),
                            zbar::zbar_symbol_get_data_length(symbol));
     return texts;

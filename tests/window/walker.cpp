@@ -56,7 +56,10 @@ Result<Walker> Walker::start(const Command& command, const Site& site, int width
     Observed observed = TRY(Observed::follow(site.observed()));
     Process process = TRY(Process::start(kiosk));
     Walker walker(std::move(process), std::move(observed), command, site, width, height);
-    if (command.await_attract) TRY(walker.until("attract"));
+    if (!command.await_attract) return walker;
+    TRY(walker.until("attract"));
+    TRY(walker.until_written(0));  // The first frame comes before the journal is open.
+    TRY(walker.settle());
     return walker;
 }
 
@@ -257,5 +260,5 @@ Result<int> Walker::end() {
 
 Result<std::int64_t> Walker::last_written() {
     TRY(observed_.read(clock_.now()));
-    return observed_.written();
+    return std::max<std::int64_t>(observed_.written(), 0);
 }
