@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/action.h"
+#include "app/update.h"
 
 /// The moves update() is made of. Internal to app.
 namespace app {
@@ -13,8 +13,5 @@ void push(Model& model, Screen screen, Instant now);
 Effects end_visit(Model& model, const char* how, Instant now);
 
 void cycle_text(Display& display);
-
-/// The procedure a screen is about; empty when it is about none.
-std::string code_of(const Screen& screen);
 
 }  // namespace app

@@ -23,6 +23,9 @@ bool at_qr(const Screen& screen);
 /// The steps of the guide that make sense now: Wi-Fi only with a name and a network.
 std::vector<GuideStep> guide_steps(const Model& model);
 
+/// The procedure a screen is about; empty when it is about none.
+std::string code_of(const Screen& screen);
+
 const char* name_of(GuideStep step);  ///< "wifi", "vneid", … as the journal says it.
 const char* name_of(Answer answer);
 

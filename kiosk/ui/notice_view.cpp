@@ -80,6 +80,14 @@ Pressed draw_notice(Frame& f, const Notice& notice, float side,
     return draw_words(f, row.centred(row.w, height), notice);
 }
 
+/// "Đang xem: …": what the citizen comes back to, where it fits one line.
+std::string doing_of(Frame& f, float width) {
+    const std::string name = name_of(f, app::code_of(f.model.screen));
+    if (name.empty()) return {};
+    const std::string words = f.fill("warn.doing", {{"name", name}});
+    return chip_width(f, words) <= width ? words : std::string();
+}
+
 }  // namespace
 
 Asked draw_help(Frame& f, const app::Help&) {
@@ -141,8 +149,10 @@ Asked draw_warning(Frame& f) {
     const Look title = title_of(f), words = words_of(f);
     const float side = f.theme.px(256);
     const float text_w = f.portrait() ? width - 2 * pad : width - 2 * pad - side - f.size.space5;
+    const std::string doing = doing_of(f, text_w);
+    const float chip_room = doing.empty() ? 0 : f.size.chip + f.size.space2;
     const float text_h = text_height(f, f.say("warn.title"), title, text_w) + f.size.space2 +
-                         text_height(f, f.say("warn.sub"), words, text_w);
+                         text_height(f, f.say("warn.sub"), words, text_w) + chip_room;
     const float top = f.portrait() ? side + f.size.space4 + text_h : std::max(side, text_h);
     const float buttons = f.portrait() ? 2 * f.size.big_button + f.size.gap : f.theme.px(128);
     const float height = top + 2 * f.size.space4 + f.size.progress + buttons + 2 * f.size.space5;
@@ -166,7 +176,11 @@ Asked draw_warning(Frame& f) {
     Box column = head.centred(head.w, text_h);
     draw_text(f, column.cut_top(text_height(f, f.say("warn.title"), title, text_w), f.size.space2),
               f.say("warn.title"), title);
-    draw_text(f, column, f.say("warn.sub"), words);
+    draw_text(f, column.cut_top(text_height(f, f.say("warn.sub"), words, text_w), f.size.space2),
+              f.say("warn.sub"), words);
+    if (!doing.empty())
+        chip(f, column.cut_top(f.size.chip).cut_left(chip_width(f, doing)), "description", doing,
+             Tone::info);
     progress(f, inside.cut_top(f.size.progress, f.size.space4),
              static_cast<float>(left.count()) / static_cast<float>(f.model.rules.warning.count()));
     const Button stay{

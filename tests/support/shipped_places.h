@@ -17,7 +17,6 @@ public:
         const fs::path source(SOURCE_DIR), here(dir_.path());
         fs::create_directory(here / "assets");
         fs::copy(source / "config", here / "config", fs::copy_options::recursive);
-        fs::create_directories(here / "assets");  // Not made by copy since GCC 13.
         fs::copy(source / "assets" / "lang", here / "assets" / "lang", fs::copy_options::recursive);
         fs::create_directory_symlink(source / "assets" / "fonts", here / "assets" / "fonts");
     }

@@ -214,6 +214,7 @@ TEST_CASE("every other screen holds in every setting, to the pixel") {
         look(app::Thanks{code}, "thanks");
         gate.model().warned_at = Instant(std::chrono::hours(1));
         look(app::Home{}, "warning");
+        look(app::Detail{.code = code}, "warning");
         gate.model().warned_at.reset();
         gate.model().status.offline = gate.model().status.not_recording = true;
         look(app::Home{}, "home with chips");
