@@ -49,12 +49,13 @@ Effects end_visit(Model& model, const char* how, Instant now) {
     return {{Record::Kind::visit_ended, "", how}};
 }
 
-void cycle_text(Display& display) {
-    switch (display.text) {
-        case TextSize::standard: display.text = TextSize::large; break;
-        case TextSize::large: display.text = TextSize::extra; break;
-        case TextSize::extra: display.text = TextSize::standard; break;
+TextSize next(TextSize size) {
+    switch (size) {
+        case TextSize::standard: return TextSize::large;
+        case TextSize::large: return TextSize::extra;
+        case TextSize::extra: return TextSize::standard;
     }
+    return TextSize::standard;
 }
 
 std::string code_of(const Screen& screen) {

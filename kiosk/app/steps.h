@@ -12,6 +12,7 @@ void push(Model& model, Screen screen, Instant now);
 /// Back to attract; everything of the visit is gone.
 Effects end_visit(Model& model, const char* how, Instant now);
 
-void cycle_text(Display& display);
+/// A → A+ → A++ → A.
+TextSize next(TextSize size);
 
 }  // namespace app

@@ -70,6 +70,18 @@ Effects open_procedure(Model& model, const OpenProcedure& action, Instant now) {
     return {{Record::Kind::procedure_opened, action.code, ""}};
 }
 
+void cycle_text(Model& model) { model.display.text = next(model.display.text); }
+void toggle_contrast(Model& model) { model.display.high_contrast = !model.display.high_contrast; }
+void set_language(Model& model, Language language) { model.display.language = language; }
+
+void turn_home(Model& model, int page) {
+    if (auto* home = current<Home>(model)) home->page = page;
+}
+
+void pick_group(Model& model, const std::string& id) {
+    if (auto* list = current<List>(model)) *list = {.tile = list->tile, .group = id};
+}
+
 void scroll_to(Model& model, int row) {
     const int first = std::max(0, row);
     std::visit(Overloaded{
@@ -96,6 +108,21 @@ void type_words(Model& model, const std::string& words) {
     if (!search || text::code_points(words).size() > kTypedMax) return;
     search->typed = words;
     search->row = 0;
+}
+
+void erase_key(Model& model) {
+    auto* search = current<Search>(model);
+    if (!search) return;
+    text::drop_last(search->typed);
+    search->row = 0;
+}
+
+void toggle_digits(Model& model) {
+    if (auto* search = current<Search>(model)) search->digits = !search->digits;
+}
+
+void choose_case(Model& model) {
+    if (auto* detail = current<Detail>(model)) detail->choosing_case = true;
 }
 
 void tick_paper(Model& model, std::size_t index) {
@@ -246,13 +273,19 @@ bool needs_a_visit(const Action& action) {
     return from_a_finger(action) && !std::holds_alternative<Start>(action);
 }
 
+Effects end(Model& model, Instant now) {
+    const bool thanked = std::holds_alternative<Thanks>(model.screen);
+    return end_visit(model, thanked ? "finished" : "left", now);
+}
+
+/// What each action does; one that is forgotten here does not compile.
 Effects apply(Model& model, const Action& action, Instant now) {
     const auto open = [&](Screen screen) {
         push(model, std::move(screen), now);
         return Effects{};
     };
-    const auto change = [](auto&&... call) {
-        (call(), ...);
+    const auto change = [&](auto how, const auto&... with) {
+        how(model, with...);
         return Effects{};
     };
     return std::visit(
@@ -260,54 +293,26 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const Start& a) { return start(model, a, now); },
             [&](const GoBack&) { return go_back(model, now); },
             [&](const GoHome&) { return go_home(model, now); },
-            [&](const CycleText&) { return change([&] { cycle_text(model.display); }); },
-            [&](const ToggleContrast&) {
-                return change([&] { model.display.high_contrast = !model.display.high_contrast; });
-            },
-            [&](const SetLanguage& a) {
-                return change([&] { model.display.language = a.language; });
-            },
+            [&](const CycleText&) { return change(cycle_text); },
+            [&](const ToggleContrast&) { return change(toggle_contrast); },
+            [&](const SetLanguage& a) { return change(set_language, a.language); },
             [&](const Continue&) { return go_home(model, now); },
             [&](const OpenTile& a) { return open(List{.tile = a.id}); },
             [&](const OpenMostUsed&) { return open(List{}); },
             [&](const OpenSearch&) { return open(Search{}); },
             [&](const OpenTrack&) { return open_track(model, now); },
-            [&](const TurnHome& a) {
-                return change([&] {
-                    if (auto* home = current<Home>(model)) home->page = a.page;
-                });
-            },
-            [&](const PickGroup& a) {
-                return change([&] {
-                    if (auto* list = current<List>(model))
-                        *list = {.tile = list->tile, .group = a.id};
-                });
-            },
-            [&](const ScrollTo& a) { return change([&] { scroll_to(model, a.row); }); },
-            [&](const TypeKey& a) { return change([&] { type(model, a.key); }); },
-            [&](const TypeWords& a) { return change([&] { type_words(model, a.words); }); },
-            [&](const EraseKey&) {
-                return change([&] {
-                    if (auto* s = current<Search>(model)) {
-                        text::drop_last(s->typed);
-                        s->row = 0;
-                    }
-                });
-            },
-            [&](const EraseAll&) { return change([&] { type_words(model, ""); }); },
-            [&](const ToggleDigits&) {
-                return change([&] {
-                    if (auto* s = current<Search>(model)) s->digits = !s->digits;
-                });
-            },
+            [&](const TurnHome& a) { return change(turn_home, a.page); },
+            [&](const PickGroup& a) { return change(pick_group, a.id); },
+            [&](const ScrollTo& a) { return change(scroll_to, a.row); },
+            [&](const TypeKey& a) { return change(type, a.key); },
+            [&](const TypeWords& a) { return change(type_words, a.words); },
+            [&](const EraseKey&) { return change(erase_key); },
+            [&](const EraseAll&) { return change(type_words, std::string()); },
+            [&](const ToggleDigits&) { return change(toggle_digits); },
             [&](const OpenProcedure& a) { return open_procedure(model, a, now); },
-            [&](const ChooseCase&) {
-                return change([&] {
-                    if (auto* d = current<Detail>(model)) d->choosing_case = true;
-                });
-            },
-            [&](const PickCase& a) { return change([&] { pick_case(model, a.index); }); },
-            [&](const TickPaper& a) { return change([&] { tick_paper(model, a.index); }); },
+            [&](const ChooseCase&) { return change(choose_case); },
+            [&](const PickCase& a) { return change(pick_case, a.index); },
+            [&](const TickPaper& a) { return change(tick_paper, a.index); },
             [&](const ShowFacts&) { return show_facts(model, now); },
             [&](const ApplyByPhone&) { return apply_by_phone(model, now); },
             [&](const GoToCounter&) { return go_to_counter(model, now); },
@@ -320,10 +325,7 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const GiveReason& a) { return give_reason(model, a); },
             [&](const SendRating&) { return send_rating(model, now); },
             [&](const SkipRating&) { return skip_rating(model, now); },
-            [&](const EndVisit&) {
-                const bool thanked = std::holds_alternative<Thanks>(model.screen);
-                return end_visit(model, thanked ? "finished" : "left", now);
-            },
+            [&](const EndVisit&) { return end(model, now); },
             [&](const AnotherProcedure&) { return go_home(model, now); },
             [&](const Stay&) { return Effects{}; },
             [&](const Touched&) { return Effects{}; },

@@ -14,6 +14,7 @@
 
 namespace journal {
 
+/// How writing goes: the kiosk's health line and staff read it.
 enum class Health { ok, disk_full, failing };
 
 /// What the kiosk may say of its journal. A copy; the screen reads it without waiting.

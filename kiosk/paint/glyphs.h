@@ -10,6 +10,7 @@
 
 namespace paint {
 
+/// The shipped fonts: three weights of letters, and the icons.
 enum class Face { regular, semibold, bold, icons };
 inline constexpr int kFaces = 4;
 

@@ -14,6 +14,7 @@
 
 namespace platform {
 
+/// How the window is opened; from the command line and the configuration.
 struct WindowOptions {
     std::string title = "Một Cửa";
     int width = 0, height = 0;  ///< Both 0: full screen at the desktop's size.

@@ -110,7 +110,8 @@ TEST_CASE("after hours the glass dims, and the touch that wakes it presses nothi
     const Area start = must(walker.area("start"));
     for (const Area& place : {start, Area{.x = 0, .y = 0, .width = 99, .height = 99}}) {
         must(walker.pass(kDimAfter - seconds(1)));
-        must(walker.until("the dimmed glass", [](const Shown& now) { return now.targets.empty(); }));
+        must(
+            walker.until("the dimmed glass", [](const Shown& now) { return now.targets.empty(); }));
         walker.tap_at(place.middle_x(), place.middle_y());
         must(walker.until("light", [](const Shown& now) { return now.has("start"); }));
         must(walker.settle());
@@ -122,8 +123,8 @@ TEST_CASE("after hours the glass dims, and the touch that wakes it presses nothi
     end(walker);
     // Not counted where the clock can be trusted to say that it is after hours.
     const std::string rows = stand.rows();
-    const bool one_visit = rows == "visit_began – – counted\n" ||
-                           rows == "visit_began – – closed_hours\n";
+    const bool one_visit =
+        rows == "visit_began – – counted\n" || rows == "visit_began – – closed_hours\n";
     CHECK_MESSAGE(one_visit, rows);
 }
 
