@@ -75,7 +75,7 @@ Result<> insert(db::Database& owner, int rows) {
 
 struct Aftermath {
     bool raced = false;  ///< A commit happened in the middle of the other's checkpoint.
-    bool whole = false;
+    bool whole = false;  ///< Every row is there, and the owner could go on writing.
 };
 
 /// The owner commits, and so restarts the log, while `other` is about to copy it.
@@ -84,14 +84,11 @@ Aftermath race(FaultyDisk& disk, const std::string& path, db::Database& owner, d
     must(other.pragma("schema_version"));  // It knows the log as it is now…
     must(insert(owner, 40));
     must(owner.execute("PRAGMA wal_checkpoint(PASSIVE)"));  // …not that all of it is copied.
-    disk.during_next_checkpoint([&] {
-        result.raced = true;
-        must(insert(owner, 1));
-    });
+    disk.during_next_checkpoint([&] { result.raced = insert(owner, 1).has_value(); });
     (void)other.execute("PRAGMA wal_checkpoint(PASSIVE)");
     disk.during_next_checkpoint({});
-    must(insert(owner, 60));
-    must(owner.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+    // SQLite 3.46 may notice what happened to its file, and refuse.
+    if (!insert(owner, 60) || !owner.execute("PRAGMA wal_checkpoint(TRUNCATE)")) return result;
     db::Database fresh = must(db::Database::open_reader(path));  // The owner's cache hides it.
     db::Statement count = must(fresh.prepare("SELECT count(*) FROM t NOT INDEXED"));
     const Result<std::int64_t> rows = count.integer();
@@ -108,11 +105,13 @@ TEST_CASE("why the owner alone may checkpoint: a second connection's checkpoint 
     must(owner.execute(kTable));
     const Aftermath result =
         race(disk, dir / "t.db", owner, must(db::Database::open_owner(dir / "t.db", 1'000'000)));
-    CHECK(result.raced);
     db::Statement statement = must(owner.prepare("SELECT sqlite_version()"));
     db::Rows rows = statement.query();
     REQUIRE(must(rows.next()));
-    if (rows.text(0) == "3.40.1") CHECK_FALSE(result.whole);  // Debian 12. Mended in 3.51.3.
+    if (rows.text(0) == "3.40.1") {  // Debian 12. Mended in 3.51.3.
+        CHECK(result.raced);
+        CHECK_FALSE(result.whole);
+    }
     const std::string outcome = result.whole ? "nothing lost" : "rows lost";
     MESSAGE("SQLite " << rows.text(0) << ": " << outcome);
 }
