@@ -2,6 +2,7 @@
 // one checkpoints. First the race itself, step by step, then our rule in the same place: one
 // process writes and checkpoints as hard as it can, others read through open_reader.
 
+#include <sqlite3.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -78,6 +79,19 @@ struct Aftermath {
     bool whole = false;  ///< Every row is there, and the owner could go on writing.
 };
 
+/// Whether a fresh connection (the owner's cache hides it) finds every row and no fault. What a
+/// damaged file does when it is read differs from run to run; none of it is "whole".
+bool is_whole(const std::string& path, std::int64_t expected) {
+    Result<db::Database> fresh = db::Database::open_reader(path);
+    if (!fresh) return false;
+    const auto faults = fresh->faults(false);
+    if (!faults || !faults->empty()) return false;
+    Result<db::Statement> count = fresh->prepare("SELECT count(*) FROM t NOT INDEXED");
+    if (!count) return false;
+    const Result<std::int64_t> rows = count->integer();
+    return rows && *rows == expected;
+}
+
 /// The owner commits, and so restarts the log, while `other` is about to copy it.
 Aftermath race(FaultyDisk& disk, const std::string& path, db::Database& owner, db::Database other) {
     Aftermath result;
@@ -89,10 +103,7 @@ Aftermath race(FaultyDisk& disk, const std::string& path, db::Database& owner, d
     disk.during_next_checkpoint({});
     // SQLite 3.46 may notice what happened to its file, and refuse.
     if (!insert(owner, 60) || !owner.execute("PRAGMA wal_checkpoint(TRUNCATE)")) return result;
-    db::Database fresh = must(db::Database::open_reader(path));  // The owner's cache hides it.
-    db::Statement count = must(fresh.prepare("SELECT count(*) FROM t NOT INDEXED"));
-    const Result<std::int64_t> rows = count.integer();
-    result.whole = must(fresh.faults(false)).empty() && rows && *rows == 100 + result.raced;
+    result.whole = is_whole(path, 100 + (result.raced ? 1 : 0));
     return result;
 }
 
@@ -105,15 +116,13 @@ TEST_CASE("why the owner alone may checkpoint: a second connection's checkpoint 
     must(owner.execute(kTable));
     const Aftermath result =
         race(disk, dir / "t.db", owner, must(db::Database::open_owner(dir / "t.db", 1'000'000)));
-    db::Statement statement = must(owner.prepare("SELECT sqlite_version()"));
-    db::Rows rows = statement.query();
-    REQUIRE(must(rows.next()));
-    if (rows.text(0) == "3.40.1") {  // Debian 12. Mended in 3.51.3.
+    const std::string version = sqlite3_libversion();
+    if (version == "3.40.1") {  // Debian 12. Mended in 3.51.3.
         CHECK(result.raced);
         CHECK_FALSE(result.whole);
     }
     const std::string outcome = result.whole ? "nothing lost" : "rows lost";
-    MESSAGE("SQLite " << rows.text(0) << ": " << outcome);
+    MESSAGE("SQLite " << version << ": " << outcome);
 }
 
 TEST_CASE("a reader cannot checkpoint, so the same race loses nothing") {
