@@ -52,4 +52,7 @@ public:
 };
 
 /// Ends a kiosk that must still be well.
-inline void end(Walker& walker) { CHECK(must(walker.end()) == 0); }
+inline void end(Walker& walker) {
+    const int status = must(walker.end());
+    CHECK_MESSAGE(status == 0, walker.log());
+}

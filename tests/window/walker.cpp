@@ -30,6 +30,9 @@ constexpr milliseconds kBlink{60};  // As much, where nobody minds a tap that is
 constexpr int kDragSteps = 12;
 constexpr milliseconds kDragStep{12};
 
+constexpr const char* kForeignLeaks =
+    "print_suppressions=0:suppressions=" SOURCE_DIR "/tests/window/foreign_leaks.txt";
+
 constexpr std::size_t kLogMax = 1 << 20;
 
 }  // namespace
@@ -40,7 +43,8 @@ Result<Walker> Walker::start(const Command& command, const Site& site, int width
                                      "software", "--observe", site.observed()},
                            .environment = {{"DISPLAY", command.display},
                                            {"SDL_VIDEODRIVER", "x11"},
-                                           {"WAYLAND_DISPLAY", ""}},
+                                           {"WAYLAND_DISPLAY", ""},
+                                           {"LSAN_OPTIONS", kForeignLeaks}},
                            .output = site.log()};
     if (!command.window.empty())
         kiosk.words.insert(kiosk.words.end(), {"--window", command.window});
