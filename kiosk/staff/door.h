@@ -1,0 +1,49 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "staff/account.h"
+
+namespace staff {
+
+inline constexpr int kTries = 5;  ///< Wrong ones before the door locks (handbook/kiosk.md §4.2).
+inline constexpr std::chrono::seconds kFirstLock{15};  ///< Doubled each time …
+inline constexpr std::chrono::seconds kLongestLock{3600};  ///< … up to an hour: 120 tries a day.
+
+/// The lock of the staff area. Counts wrong tries of anybody together, so that trying many codes
+/// gains nothing. The count is on the disk before the try is answered; a restart in a lock begins
+/// that lock again from its start, for no clock can be trusted across a power cut. One thread.
+class Door {
+public:
+    /// A missing file is a fresh door; a damaged one is a locked one.
+    static Result<Door> open(const std::string& path, Instant now);
+
+    struct Answer {
+        enum class Kind { open, wrong, locked };
+        Kind kind = Kind::wrong;
+        std::chrono::seconds locked_for{0};  ///< Set with `locked`.
+        bool just_locked = false;            ///< This try was the last one.
+        int tries_left = 0;                  ///< Set with `wrong`.
+        bool operator==(const Answer&) const = default;
+    };
+    /// One try. `io` when the count cannot be written: then nobody comes in.
+    Result<Answer> knock(const Account& account, std::string_view pin, Instant now);
+
+    std::chrono::seconds locked_for(Instant now) const;  ///< 0: not locked.
+    int tries_left() const;
+
+private:
+    explicit Door(std::string path) : path_(std::move(path)) {}
+    Result<> save() const;
+
+    std::string path_;
+    int wrong_ = 0;  ///< Since the last success or lock.
+    int locks_ = 0;  ///< Since the last success.
+    std::optional<Instant> locked_until_;
+};
+
+}  // namespace staff
