@@ -56,10 +56,14 @@ Result<> sync_folder_of(const std::string& path) {
 }
 
 /// The bytes under another name, safely on the disk.
-Result<> write_beside(const std::string& path, std::string_view bytes) {
+Result<> write_beside(const std::string& path, std::string_view bytes, Readers readers) {
     constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
-    const Descriptor file(::open(path.c_str(), kFlags, 0644));
+    const mode_t mode = readers == Readers::owner ? 0600 : 0644;
+    const Descriptor file(::open(path.c_str(), kFlags, mode));
     if (!file.open()) return system_error("create", path);
+    // What a crash left beside may have been readable by all, and is used again.
+    if (readers == Readers::owner && ::fchmod(file.number(), mode) != 0)
+        return system_error("restrict", path);
     TRY(write_all(file.number(), bytes, path));
     if (::fsync(file.number()) != 0) return system_error("sync", path);
     return {};
@@ -94,9 +98,9 @@ Result<std::string> read(const std::string& path, std::size_t bytes_max) {
     }
 }
 
-Result<> write_atomically(const std::string& path, std::string_view bytes) {
+Result<> write_atomically(const std::string& path, std::string_view bytes, Readers readers) {
     const std::string beside = path + ".new";
-    Result<> done = write_beside(beside, bytes);
+    Result<> done = write_beside(beside, bytes, readers);
     if (done) done = put_in_place(beside, path);
     if (!done) ::unlink(beside.c_str());  // A full disk must not keep the half file as well.
     return done;

@@ -13,9 +13,13 @@ namespace files {
 /// The bytes of a file; `invalid` when it is larger than `bytes_max`, `not_found` when absent.
 Result<std::string> read(const std::string& path, std::size_t bytes_max);
 
+/// Who may read a file that is written here.
+enum class Readers { everybody, owner };
+
 /// Writes `path`.new, syncs, renames it over the target and syncs the folder; a failure leaves
 /// the target as it was and no litter. One writer per file at a time.
-Result<> write_atomically(const std::string& path, std::string_view bytes);
+Result<> write_atomically(const std::string& path, std::string_view bytes,
+                          Readers readers = Readers::everybody);
 
 /// Creates a folder and its missing parents, readable by the owner only; those that exist keep
 /// their permissions.

@@ -42,9 +42,9 @@ struct Target {
 struct Campaign {
     text::Bilingual kicker, name, purpose;  ///< "Chiến dịch cao điểm", "100 ngày đêm", what for.
     std::chrono::sys_days first_day{};
-    std::chrono::sys_days last_day{};  ///< Both ends count.
-    std::string level;                 ///< Whose targets hold here: "ward".
-    bool sample_targets = false;       ///< The targets are a sample, and the screens say so.
+    std::chrono::sys_days last_day{};   ///< Both ends count.
+    std::string level;                  ///< Whose targets hold here: "ward".
+    bool sample_targets = false;        ///< The targets are a sample, and the screens say so.
     std::vector<Milestone> milestones;  ///< By day.
     std::vector<Indicator> indicators;  ///< In the order in which they are shown.
     std::vector<Target> targets;
@@ -52,6 +52,7 @@ struct Campaign {
 
     /// The target of an indicator at a milestone for our level, in hundredths of a percent.
     std::optional<int> target(const std::string& indicator, const std::string& milestone) const;
+    /// The day of a milestone; of `after`, the day on which it begins.
     std::chrono::sys_days day_of(const Milestone& milestone) const;
 };
 

@@ -76,14 +76,17 @@ std::optional<std::size_t> column_of(std::string_view reference) {
     return column - 1;
 }
 
-std::string value_of(const pugi::xml_node& cell, const std::vector<std::string>& strings) {
+/// Nothing for an error, or a shared string that is not there.
+std::optional<std::string> value_of(const pugi::xml_node& cell,
+                                    const std::vector<std::string>& strings) {
     const std::string_view type = cell.attribute("t").value();
     if (type == "inlineStr") return text_of(child(cell, "is"));
-    const std::string value = child(cell, "v").text().get();
-    if (type == "e") return {};
+    std::string value = child(cell, "v").text().get();
+    if (type == "e") return std::nullopt;
     if (type != "s") return value;
     const std::optional<std::size_t> index = number_of(value);
-    return index && *index < strings.size() ? strings[*index] : std::string();
+    if (!index || *index >= strings.size()) return std::nullopt;
+    return strings[*index];
 }
 
 /// Bytes of all cells together. A shared string counts each time a cell names it: a small file
@@ -91,7 +94,8 @@ std::string value_of(const pugi::xml_node& cell, const std::vector<std::string>&
 constexpr std::size_t kCellBytesMax = 64u << 20;
 
 struct Budget {
-    std::size_t cells = kCellsMax;
+    std::size_t cells;
+    std::string error;  ///< What a cell without a value says.
     std::size_t bytes = kCellBytesMax;
 
     bool spend_cells(std::size_t count) {
@@ -115,7 +119,7 @@ Result<SheetRow> read_row(const pugi::xml_node& node, const std::vector<std::str
             if (!budget.spend_cells(column + 1 - row.cells.size())) return too_many;
             row.cells.resize(column + 1);
         }
-        std::string value = value_of(cell, strings);
+        std::string value = value_of(cell, strings).value_or(budget.error);
         if (value.size() > budget.bytes)
             return Error{Error::Code::invalid, "more text in its cells than any export"};
         budget.bytes -= value.size();
@@ -151,7 +155,7 @@ std::string date_of(const std::string& part) {
 
 }  // namespace
 
-Result<Workbook> read_workbook(std::string_view bytes) {
+Result<Workbook> read_workbook(std::string_view bytes, WorkbookOptions options) {
     const std::map<std::string, std::string> parts = TRY(unpack(bytes, wanted));
     std::vector<std::string> strings;
     if (const auto shared = parts.find(std::string(kStrings)); shared != parts.end()) {
@@ -161,7 +165,8 @@ Result<Workbook> read_workbook(std::string_view bytes) {
             if (local_name(item) == "si") strings.push_back(text_of(item));
     }
     Workbook book;
-    Budget budget;
+    const bool as_text = options.errors == CellErrors::as_text;
+    Budget budget{.cells = options.cells, .error = std::string(as_text ? kCellError : "")};
     for (const auto& [name, part] : parts) {
         if (name == kProperties) book.date = date_of(part);
         if (!is_sheet(name)) continue;

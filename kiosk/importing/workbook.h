@@ -28,7 +28,16 @@ struct Workbook {
     std::string date;  ///< When it was written, ISO date; empty if it does not say.
 };
 
+/// What a cell says that holds no value: "#REF!", or a text that is not there.
+enum class CellErrors { empty, as_text };
+inline constexpr std::string_view kCellError = "#ERROR!";
+
+struct WorkbookOptions {
+    std::size_t cells = kCellsMax;
+    CellErrors errors = CellErrors::empty;  ///< `as_text`: kCellError, so that it is noticed.
+};
+
 /// `not_found` when the zip holds no worksheet, `corrupt` or `invalid` with the reason.
-Result<Workbook> read_workbook(std::string_view bytes);
+Result<Workbook> read_workbook(std::string_view bytes, WorkbookOptions options = {});
 
 }  // namespace importing

@@ -26,7 +26,10 @@ std::vector<Pending> Backlog::take(std::size_t count) {
         Record record = newest_lost_;
         record.event = rows_lost(std::min(unmarked_, kMarkerMax));
         record.verdict = Verdict::counted;
-        taken.push_back({.record = std::move(record), .ticket = lost_up_to_, .marker = true});
+        taken.push_back({.record = std::move(record),
+                         .ticket = lost_up_to_,
+                         .marker = true,
+                         .all_open = false});
         unmarked_ = 0;
     }
     while (!queue_.empty() && taken.size() < count) {

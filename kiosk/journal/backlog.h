@@ -13,6 +13,7 @@ struct Pending {
     Record record;
     std::int64_t ticket = 0;  ///< From 1, in order; what record() answered.
     bool marker = false;      ///< A rows_lost row of our own.
+    bool all_open = false;    ///< A day_closed that means every open day up to its own.
 };
 
 /// The events that wait for the disk: a bounded queue. When it is full the oldest events are

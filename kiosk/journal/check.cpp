@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "journal/recount.h"
 #include "journal/schema.h"
 
 namespace journal {
@@ -17,7 +18,12 @@ constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
 /// Walks all rows and rebuilds the tree beside them.
 class Walk {
 public:
-    Walk(Tables& tables, Verification& result) : tables_(tables), result_(result) {}
+    Walk(Tables& tables, Verification& result)
+        : tables_(tables),
+          result_(result),
+          recount_([this](std::string fault) { say(std::move(fault)); }) {}
+    Walk(const Walk&) = delete;
+    Walk& operator=(const Walk&) = delete;
 
     Result<> row(const Sealed& sealed) {
         const std::int64_t sequence = sealed.entry.sequence;
@@ -28,6 +34,7 @@ public:
             say(fmt::format("row {} is missing: row {} stands in its place", expected, sequence));
         }
         const std::string fault = fault_of(sealed, result_.head.epoch);
+        recount_.row(sealed.entry);
         if (!fault.empty()) say(fmt::format("row {}: {}", sequence, fault));
         return grow(sealed.leaf);
     }
@@ -46,6 +53,8 @@ public:
                             node_count(result_.rows)));
         return {};
     }
+
+    Result<> compare_tallies(db::Database& database) { return recount_.compare(database); }
 
     void say(std::string fault) {
         if (result_.faults.size() < kFaultsMax) result_.faults.push_back(std::move(fault));
@@ -76,6 +85,7 @@ private:
     Verification& result_;
     std::vector<Node> edge_;  ///< Complete subtrees from the left, each smaller than the last.
     bool gap_ = false;
+    Recount recount_;
 };
 
 Result<> check_newest(Tables& tables) {
@@ -116,6 +126,9 @@ Result<Verification> verify(db::Database& database) {
     Walk walk(tables, result);
     TRY(tables.each(kFirst, kLast, [&](const Sealed& sealed) { return walk.row(sealed); }));
     TRY(walk.finish());
+    const std::int64_t version = TRY(database.pragma("user_version"));
+    // A table that is gone was named above; without it there is nothing to compare.
+    if (version >= kTalliesVersion && schema.empty()) TRY(walk.compare_tallies(database));
     return result;
 }
 

@@ -20,8 +20,9 @@ struct Verification {
 inline constexpr std::size_t kFaultsMax = 20;
 
 /// Checks everything: SQLite's integrity_check, the schema and its triggers, every row's bytes
-/// against its columns and its leaf against its bytes, no gap, every kept node of the tree, and
-/// the head. Reads the whole file once, in one snapshot. An Error means it could not be read.
+/// against its columns and its leaf against its bytes, no gap, every kept node of the tree, the
+/// head, every closing's digest, and the running tallies against a recount. Reads the whole file
+/// once, in one snapshot. An Error means it could not be read.
 Result<Verification> verify(db::Database& database);
 
 /// The check before a file is taken over for writing: the schema, SQLite's quick_check while

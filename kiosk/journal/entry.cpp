@@ -81,6 +81,19 @@ std::string fault_of(const Sealed& sealed, std::string_view epoch) {
     return {};
 }
 
+std::int64_t number_of(std::chrono::sys_days day) { return day.time_since_epoch().count(); }
+
+std::chrono::sys_days day_from(std::int64_t number) {
+    constexpr std::int64_t kLast = 2'932'000;  // Within the year 9997.
+    return std::chrono::sys_days(
+        std::chrono::days(static_cast<int>(std::clamp<std::int64_t>(number, 0, kLast))));
+}
+
+Minute minute_from(std::int64_t number) {
+    constexpr std::int64_t kLast = 4'222'000'000;  // Within the year 9997.
+    return Minute(std::chrono::minutes(std::clamp<std::int64_t>(number, 0, kLast)));
+}
+
 std::string utc_text(Minute minute) {
     const auto day = std::chrono::floor<std::chrono::days>(minute);
     const std::chrono::hh_mm_ss time(minute - day);

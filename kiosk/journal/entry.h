@@ -58,6 +58,12 @@ struct Sealed {
 /// What is wrong with a row by itself: bytes against columns, leaf against bytes. Empty: nothing.
 std::string fault_of(const Sealed& sealed, std::string_view epoch);
 
+/// How a file stores days and minutes, and back. What is stored in a damaged file may be any
+/// number; it is kept within the calendar, and then differs from the frozen bytes.
+std::int64_t number_of(std::chrono::sys_days day);
+std::chrono::sys_days day_from(std::int64_t number);
+Minute minute_from(std::int64_t number);
+
 /// "2026-11-23T02:05Z".
 std::string utc_text(Minute minute);
 

@@ -7,6 +7,8 @@
 #include <span>
 #include <utility>
 
+#include "journal/details.h"
+
 namespace journal {
 
 namespace {
@@ -14,8 +16,11 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array kKinds = {
-    "visit_began"sv, "visit_ended"sv, "procedure_opened"sv, "qr_shown"sv,
-    "outcome"sv,     "rating"sv,      "counter_way"sv,      "rows_lost"sv,
+    "visit_began"sv, "visit_ended"sv, "procedure_opened"sv, "qr_shown"sv,     "outcome"sv,
+    "rating"sv,      "counter_way"sv, "rows_lost"sv,        "slip_printed"sv, "print_failed"sv,
+    "staff_in"sv,    "staff_out"sv,   "door_failed"sv,      "door_locked"sv,  "dossier"sv,
+    "correction"sv,  "imported"sv,    "day_closed"sv,       "exported"sv,     "sheet_printed"sv,
+    "account"sv,
 };
 static_assert(kKinds.size() == kKindCount);
 
@@ -67,8 +72,8 @@ bool detail_fits(const Event& event) {
         case Kind::outcome: return one_of(kAnswers, event.detail);
         case Kind::rating: return is_rating(event.detail);
         case Kind::rows_lost: return is_count(event.detail);
+        default: return staff_detail_fits(event.kind, event.detail);
     }
-    return false;
 }
 
 bool procedure_fits(const Event& event) {
@@ -76,8 +81,18 @@ bool procedure_fits(const Event& event) {
         case Kind::visit_began:
         case Kind::visit_ended:
         case Kind::rows_lost: return event.procedure.empty();
-        case Kind::procedure_opened: return is_code(event.procedure);
-        default: return event.procedure.empty() || is_code(event.procedure);
+        case Kind::procedure_opened:
+        case Kind::dossier:
+        case Kind::correction:
+        case Kind::imported: return is_code(event.procedure);
+        case Kind::qr_shown:
+        case Kind::outcome:
+        case Kind::rating:
+        case Kind::counter_way:
+        case Kind::slip_printed: return event.procedure.empty() || is_code(event.procedure);
+        case Kind::print_failed:
+            return event.procedure.empty() || (is_slip(event.detail) && is_code(event.procedure));
+        default: return event.procedure.empty();
     }
 }
 

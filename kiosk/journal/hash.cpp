@@ -63,6 +63,12 @@ Hash node_hash(const Hash& left, const Hash& right) {
         .finish();
 }
 
+Hash sha256(std::string_view bytes) {
+    return Sha256()
+        .add(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size())
+        .finish();
+}
+
 Hash empty_hash() { return Sha256().finish(); }
 
 Salt random_salt() {

@@ -15,6 +15,7 @@ using Salt = std::array<unsigned char, 16>;  ///< Secret: never shown, never sen
 /// could be guessed. Any thread may call.
 Hash leaf_hash(const Salt& salt, std::string_view bytes);
 Hash node_hash(const Hash& left, const Hash& right);
+Hash sha256(std::string_view bytes);
 Hash empty_hash();  ///< The root of a tree without leaves: SHA-256 of nothing.
 
 Salt random_salt();

@@ -91,10 +91,11 @@ Result<Journal> Journal::open(const Settings& settings) {
 
 Result<Journal> Journal::prepare(OwnerLock lock, db::Database database, const Settings& settings) {
     Tables tables = TRY(Tables::prepare(database));
+    Tallies tallies = TRY(Tallies::prepare(database));
     db::Statement insert_entry = TRY(database.prepare(kInsertEntry));
     db::Statement insert_node = TRY(database.prepare(kInsertNode));
     db::Statement move_head = TRY(database.prepare(kMoveHead));
-    Journal journal(std::move(lock), std::move(database), std::move(tables),
+    Journal journal(std::move(lock), std::move(database), std::move(tables), std::move(tallies),
                     {
                         .insert_entry = std::move(insert_entry),
                         .insert_node = std::move(insert_node),
@@ -108,8 +109,10 @@ Result<Journal> Journal::prepare(OwnerLock lock, db::Database database, const Se
 Result<> Journal::append(std::span<const Record> records) {
     if (records.empty()) return {};
     Head next = head_;
+    tallies_.begin();
     db::Transaction transaction = TRY(db::Transaction::begin(database_));
     for (const Record& record : records) TRY(insert(record, ++next.size));
+    TRY(tallies_.flush());
     next.root = TRY(root(next.size, tables_.nodes()));
     TRY(statements_.move_head.run(next.size, db::Blob{bytes_of(next.root)}));
     TRY(transaction.commit());
@@ -118,7 +121,8 @@ Result<> Journal::append(std::span<const Record> records) {
 }
 
 Result<> Journal::insert(const Record& record, std::int64_t sequence) {
-    const Entry entry = make_entry(record, sequence, boot_);
+    Entry entry = make_entry(record, sequence, boot_);
+    TRY(tallies_.complete(entry));
     const std::string bytes = encode(entry, head_.epoch);
     const Salt salt = random_salt();
     const Hash leaf = leaf_hash(salt, bytes);
@@ -127,6 +131,7 @@ Result<> Journal::insert(const Record& record, std::int64_t sequence) {
         std::int64_t{entry.day.time_since_epoch().count()}, entry.kind, entry.procedure,
         entry.detail, entry.verdict, entry.rules, db::Blob{bytes}, db::Blob{bytes_of(salt)},
         db::Blob{bytes_of(leaf)}));
+    TRY(tallies_.add(entry));
 
     const std::vector<Node> nodes = TRY(completed_by(sequence - 1, leaf, tables_.nodes()));
     for (const Node& node : nodes)

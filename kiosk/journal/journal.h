@@ -12,6 +12,7 @@
 #include "journal/entry.h"
 #include "journal/owner_lock.h"
 #include "journal/tables.h"
+#include "journal/tallies.h"
 
 namespace journal {
 
@@ -45,8 +46,10 @@ public:
     ///   `io`           the disk does not let us; may succeed later.
     static Result<Journal> open(const Settings& settings);
 
-    /// Appends in order, in one transaction: all of them are durable when it returns, or none
-    /// is there. After a failure see trouble().
+    /// Appends in order, in one transaction, one row for each: all of them are durable when it
+    /// returns, or none is there. Two things are decided here: a correction that takes off more
+    /// than is left gets the verdict over_corrected, and a day_closed row its digest; `invalid`
+    /// when that day is closed. After a failure see trouble().
     Result<> append(std::span<const Record> records);
 
     const Head& head() const { return head_; }
@@ -56,6 +59,12 @@ public:
     Result<std::optional<Minute>> last_trusted() { return tables_.last_trusted(); }
     Result<Today> today(std::chrono::sys_days day) { return tables_.today(day); }
 
+    Result<bool> is_closed(tally::Day day) { return tallies_.is_closed(day); }
+    /// Open days from that of the first trusted row to `last`, oldest first.
+    Result<std::vector<tally::Day>> open_days(tally::Day last, std::size_t count_max) {
+        return tallies_.open_days(last, count_max);
+    }
+
     /// The row of one sequence number; `corrupt` when there is none.
     Result<Entry> entry(std::int64_t sequence);
 
@@ -63,11 +72,12 @@ private:
     struct Statements {
         db::Statement insert_entry, insert_node, move_head;
     };
-    Journal(OwnerLock lock, db::Database database, Tables tables, Statements statements,
-            std::string boot)
+    Journal(OwnerLock lock, db::Database database, Tables tables, Tallies tallies,
+            Statements statements, std::string boot)
         : lock_(std::move(lock)),
           database_(std::move(database)),
           tables_(std::move(tables)),
+          tallies_(std::move(tallies)),
           statements_(std::move(statements)),
           boot_(std::move(boot)) {}
 
@@ -77,6 +87,7 @@ private:
     OwnerLock lock_;  // First: released last.
     db::Database database_;
     Tables tables_;
+    Tallies tallies_;
     Statements statements_;  // After database_: destroyed before it.
     std::string boot_;
     Head head_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "journal/details.h"
+
 namespace journal {
 
 namespace {
@@ -10,7 +12,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array kVerdicts = {
-    "counted"sv, "double_tap"sv, "repeat"sv, "ghost_burst"sv, "closed_hours"sv, "test_mode"sv,
+    "counted"sv,      "double_tap"sv, "repeat"sv,         "ghost_burst"sv,
+    "closed_hours"sv, "test_mode"sv,  "over_corrected"sv,
 };
 static_assert(kVerdicts.size() == kVerdictCount);
 
@@ -23,6 +26,25 @@ bool note(std::deque<Instant>& instants, Instant now, std::size_t count) {
     instants.push_back(now);
     if (instants.size() > count) instants.pop_front();
     return instants.size() == count && now - instants.front() < kBurst;
+}
+
+/// Who makes the rows of a kind.
+enum class Maker { hand, printer, staff, ourselves };
+
+Maker maker_of(const Event& event) {
+    switch (event.kind) {
+        case Kind::rows_lost: return Maker::ourselves;
+        case Kind::slip_printed: return Maker::printer;
+        case Kind::print_failed: return is_slip(event.detail) ? Maker::printer : Maker::staff;
+        case Kind::visit_began:
+        case Kind::visit_ended:
+        case Kind::procedure_opened:
+        case Kind::qr_shown:
+        case Kind::outcome:
+        case Kind::rating:
+        case Kind::counter_way: return Maker::hand;
+        default: return Maker::staff;
+    }
 }
 
 }  // namespace
@@ -44,8 +66,15 @@ void Judge::tap(Instant now) {
 }
 
 Verdict Judge::judge(const Event& event, Instant now, WallTime wall, bool clock_trusted) {
-    // Our own bookkeeping, not a step of a visitor.
-    if (event.kind == Kind::rows_lost) return Verdict::counted;
+    const Maker maker = maker_of(event);
+    if (maker == Maker::ourselves) return Verdict::counted;  // Bookkeeping, not a step.
+    if (maker != Maker::hand) {
+        // Neither a printer nor staff are the hand of this visit: nothing of it is noted.
+        if (test_mode_) return Verdict::test_mode;
+        if (maker == Maker::staff) return Verdict::counted;
+        if (ghost_) return Verdict::ghost_burst;
+        return closed_at(wall, clock_trusted) ? Verdict::closed_hours : Verdict::counted;
+    }
 
     if (event.kind == Kind::visit_began) {
         // The tap that began this visit may be one of a burst that is still going on.
@@ -64,10 +93,14 @@ Verdict Judge::judge(const Event& event, Instant now, WallTime wall, bool clock_
 
     if (test_mode_) return Verdict::test_mode;
     if (ghost) return Verdict::ghost_burst;
-    if (clock_trusted && !hours_.open_at(local_time(wall))) return Verdict::closed_hours;
+    if (closed_at(wall, clock_trusted)) return Verdict::closed_hours;
     if (doubled) return Verdict::double_tap;
     if (repeated) return Verdict::repeat;
     return Verdict::counted;
+}
+
+bool Judge::closed_at(WallTime wall, bool clock_trusted) const {
+    return clock_trusted && !hours_.open_at(local_time(wall));
 }
 
 bool Judge::note_burst(Instant now) {

@@ -11,15 +11,24 @@
 namespace journal {
 
 /// Whether a row counts, and if not why. Both kinds of row are kept; README.md has the rules.
-enum class Verdict { counted, double_tap, repeat, ghost_burst, closed_hours, test_mode };
-inline constexpr int kVerdictCount = 6;
+/// `over_corrected` is the Journal's, which alone knows what is left to be taken off.
+enum class Verdict {
+    counted,
+    double_tap,
+    repeat,
+    ghost_burst,
+    closed_hours,
+    test_mode,
+    over_corrected,
+};
+inline constexpr int kVerdictCount = 7;
 
 /// "counted", "double_tap"…, and back.
 std::string_view name_of(Verdict verdict);
 std::optional<Verdict> parse_verdict(std::string_view name);
 
 /// The version of the rules below, written into every row. Raise it with any change.
-inline constexpr int kRulesVersion = 1;
+inline constexpr int kRulesVersion = 2;
 
 /// The same step again within this time is one tap of an impatient or trembling hand.
 inline constexpr std::chrono::milliseconds kDoubleTap{2000};
@@ -55,6 +64,7 @@ private:
         Instant at;
     };
 
+    bool closed_at(WallTime wall, bool clock_trusted) const;
     bool note_step(const Event& event, Instant now);
     bool note_burst(Instant now);
     bool seen_in_visit(const Event& event);

@@ -94,6 +94,38 @@ std::string json(const Tally& tally) {
                        tally.counted, fmt::join(reasons, ","));
 }
 
+std::string table(const tally::Measures& measures) {
+    std::string text = fmt::format("{:<22}{:>9}\n", "measure", "sum");
+    for (const tally::MeasureName& name : tally::measure_names())
+        text += fmt::format("{:<22}{:>9}\n", name.name, measures.*name.field);
+    return text;
+}
+
+std::string json(const tally::Measures& measures) {
+    std::vector<std::string> fields;
+    for (const tally::MeasureName& name : tally::measure_names())
+        fields.push_back(fmt::format(R"("{}":{})", name.name, measures.*name.field));
+    return fmt::format(R"({{"measures":{{{}}}}})", fmt::join(fields, ","));
+}
+
+std::string table(const std::vector<tally::DossierTotal>& dossiers) {
+    constexpr auto kDossierColumns = "{:<12}{:<10}{:<48}{:>9}\n";
+    std::string text = fmt::format(kDossierColumns, "day", "procedure", "dossiers", "count");
+    std::int64_t sum = 0;
+    for (const tally::DossierTotal& one : dossiers) {
+        text += fmt::format(kDossierColumns, iso_date(one.day), plain(one.procedure),
+                            tally::words_of(one.traits), one.count);
+        sum += one.count;
+    }
+    return text + fmt::format(kDossierColumns, "sum", "", "", sum);
+}
+
+std::string json(const tally::DossierTotal& dossiers) {
+    return fmt::format(R"({{"day":{},"procedure":{},"traits":{},"count":{}}})",
+                       quoted(iso_date(dossiers.day)), quoted(dossiers.procedure),
+                       quoted(tally::words_of(dossiers.traits)), dossiers.count);
+}
+
 std::string report(const Verification& result) {
     std::string text = fmt::format("rows   {}\nroot   {}\nepoch  {}\n", result.rows,
                                    hex(result.head.root), plain(result.head.epoch));

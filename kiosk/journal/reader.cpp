@@ -26,7 +26,52 @@ Result<Reader> Reader::open(const std::string& path) {
     const Result<> ours = must_be_ours(database, path);
     if (!ours) return Error(ours.error()).during("read journal");
     Tables tables = TRY(Tables::prepare(database));
-    return Reader(std::move(database), std::move(tables));
+    std::optional<Figures> figures;
+    const std::int64_t version = TRY(database.pragma("user_version"));
+    if (version >= kTalliesVersion) figures = TRY(Figures::prepare(database));
+    return Reader(std::move(database), std::move(tables), std::move(figures));
+}
+
+/// Asks in one snapshot.
+template <class Ask>
+auto Reader::ask(const Ask& question) -> decltype(question(std::declval<Figures&>())) {
+    if (!figures_)
+        return Error{Error::Code::unavailable,
+                     "the journal has no tallies yet: start the kiosk once"};
+    const db::Snapshot snapshot = TRY(db::Snapshot::take(database_));
+    return question(*figures_);
+}
+
+Result<tally::Report> Reader::report(const tally::Period& period) {
+    return ask([&](Figures& figures) { return figures.report(period); });
+}
+
+Result<std::vector<tally::DayTotal>> Reader::days(const tally::Period& period) {
+    return ask([&](Figures& figures) { return figures.days(period); });
+}
+
+Result<tally::Measures> Reader::total(const tally::Period& period) {
+    return ask([&](Figures& figures) { return figures.total(period); });
+}
+
+Result<std::vector<tally::Recorded>> Reader::recorded(std::int64_t count) {
+    return ask([&](Figures& figures) { return figures.recorded(count); });
+}
+
+Result<std::vector<tally::DossierTotal>> Reader::dossiers(const tally::Period& period) {
+    return ask([&](Figures& figures) { return figures.dossiers(period); });
+}
+
+Result<std::vector<std::string>> Reader::most_recorded(tally::Day since, int limit) {
+    return ask([&](Figures& figures) { return figures.most_recorded(since, limit); });
+}
+
+Result<std::optional<tally::Traits>> Reader::last_traits(const std::string& procedure) {
+    return ask([&](Figures& figures) { return figures.last_traits(procedure); });
+}
+
+Result<std::optional<tally::Closing>> Reader::closing(tally::Day day) {
+    return ask([&](Figures& figures) { return figures.closing(day); });
 }
 
 Result<std::vector<Entry>> Reader::rows(std::int64_t first, std::int64_t last) {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "journal/check.h"
+#include "journal/figures.h"
 #include "journal/tables.h"
+#include "tally/report.h"
 
 namespace journal {
 
@@ -32,14 +35,37 @@ public:
         return tables_.most_opened(since, limit);
     }
 
+    /// What staff see of some days, from running tallies: the work depends on the length of the
+    /// period, not on that of the journal. Each call reads one unchanging view of the file; all
+    /// fail with `unavailable` on a file that no program of today has opened for writing yet.
+    Result<tally::Report> report(const tally::Period& period);
+    Result<std::vector<tally::DayTotal>> days(const tally::Period& period);
+    Result<tally::Measures> total(const tally::Period& period);
+
+    /// The newest rows that staff recorded or imported and that count, newest first.
+    Result<std::vector<tally::Recorded>> recorded(std::int64_t count);
+    /// Net counts by day, procedure and traits, in this order; none that is 0.
+    Result<std::vector<tally::DossierTotal>> dossiers(const tally::Period& period);
+    /// Codes by dossiers received since a day, most first, then by code.
+    Result<std::vector<std::string>> most_recorded(tally::Day since, int limit);
+    /// Of the newest row of a procedure that was recorded by hand and not wholly taken back.
+    Result<std::optional<tally::Traits>> last_traits(const std::string& procedure);
+    Result<std::optional<tally::Closing>> closing(tally::Day day);
+
     Result<Verification> verify() { return journal::verify(database_); }
 
 private:
-    Reader(db::Database database, Tables tables)
-        : database_(std::move(database)), tables_(std::move(tables)) {}
+    Reader(db::Database database, Tables tables, std::optional<Figures> figures)
+        : database_(std::move(database)),
+          tables_(std::move(tables)),
+          figures_(std::move(figures)) {}
+
+    template <class Ask>
+    auto ask(const Ask& question) -> decltype(question(std::declval<Figures&>()));
 
     db::Database database_;
-    Tables tables_;  // After database_: destroyed before it.
+    Tables tables_;                   // After database_: destroyed before it.
+    std::optional<Figures> figures_;  ///< Absent in a file of schema 1.
 };
 
 }  // namespace journal

@@ -27,8 +27,11 @@ enum class FileState {
 /// What the header says of the file. Fails with `corrupt` when it cannot be read.
 Result<FileState> state_of(db::Database& database);
 
-/// What differs from our tables, index and triggers: nothing in a whole file of the newest
-/// version. A missing trigger is a fault: rows could be changed.
+/// The version from which on a file keeps running tallies (tallies.h).
+inline constexpr std::int64_t kTalliesVersion = 2;
+
+/// What differs from the tables, indexes and triggers of the file's own version: nothing in a
+/// whole file. A missing trigger is a fault: rows could be changed.
 Result<std::vector<std::string>> schema_faults(db::Database& database);
 
 }  // namespace journal

@@ -28,20 +28,6 @@ constexpr auto kOpened =
 constexpr std::int64_t kRowsMax = std::int64_t{1} << 48;  // Keeps arithmetic far from its ends.
 constexpr std::size_t kEpochDigits = 32;
 
-std::int64_t number_of(std::chrono::sys_days day) { return day.time_since_epoch().count(); }
-
-// A damaged column may hold any number; calendars are only defined for some. The clamped value
-// still differs from the frozen bytes, so nothing is hidden.
-Minute minute_from(std::int64_t minutes) {
-    constexpr std::int64_t kLast = 4'222'000'000;  // Within the year 9997.
-    return Minute(std::chrono::minutes(std::clamp<std::int64_t>(minutes, 0, kLast)));
-}
-std::chrono::sys_days day_from(std::int64_t days) {
-    constexpr std::int64_t kLast = 2'932'000;  // Within the year 9997.
-    return std::chrono::sys_days(
-        std::chrono::days(static_cast<int>(std::clamp<std::int64_t>(days, 0, kLast))));
-}
-
 Sealed sealed_from(const db::Rows& rows) {
     return {
         .entry =

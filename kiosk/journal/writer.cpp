@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "journal/batch.h"
+#include "journal/closing.h"
+#include "journal/details.h"
+
 namespace journal {
 
 // Events wait in backlog_; a batch of them moves to in_flight_, which the thread alone owns,
@@ -54,28 +58,60 @@ Result<> Writer::start(WallTime wall) {
 Result<std::int64_t> Writer::record(const Event& event, Instant now, WallTime wall,
                                     bool synchronised) {
     TRY(check(event));
-    std::int64_t ticket = 0;
-    {
-        const std::lock_guard lock(mutex_);
-        const bool trusted = is_trusted({.wall = wall,
-                                         .synchronised = synchronised,
-                                         .floor = settings_.floor,
-                                         .last_trusted = last_trusted_});
-        const Minute minute = minute_of(wall);
-        const Verdict verdict = judge_.judge(event, now, wall, trusted);
-        if (trusted) last_trusted_ = minute;
-        last_wall_ = wall;
-        ticket = ++tickets_;
-        backlog_.push(
-            {
-                .record =
-                    {.event = event, .minute = minute, .trusted = trusted, .verdict = verdict},
-                .ticket = ticket,
-                .marker = false,
-            },
-            in_flight_count_);
-        note_backlog();
-    }
+    if (event.kind == Kind::day_closed)
+        return Error{Error::Code::invalid, "journal: a day is closed by close_day"};
+    const std::lock_guard lock(mutex_);
+    const bool trusted = trusts(wall, synchronised);
+    const Verdict verdict = judge_.judge(event, now, wall, trusted);
+    return push({.event = event, .minute = minute_of(wall), .trusted = trusted, .verdict = verdict},
+                wall, false);
+}
+
+Result<std::int64_t> Writer::close_day(tally::Day day, std::string_view staff, Instant now,
+                                       WallTime wall, bool synchronised) {
+    if (!is_staff(staff))
+        return Error{Error::Code::invalid, "journal: a day is closed by a member of staff"};
+    const Event event = day_closed(staff, day, no_digest());
+    TRY(check(event));
+    if (day > business_day(minute_of(wall)))
+        return Error{Error::Code::invalid, "journal: " + iso_date(day) + " is still to come"};
+    const std::lock_guard lock(mutex_);
+    const bool trusted = trusts(wall, synchronised);
+    const Verdict verdict = judge_.judge(event, now, wall, trusted);
+    return push({.event = event, .minute = minute_of(wall), .trusted = trusted, .verdict = verdict},
+                wall, false);
+}
+
+Result<std::int64_t> Writer::close_open_days(WallTime wall, bool synchronised) {
+    const std::lock_guard lock(mutex_);
+    if (!trusts(wall, synchronised))
+        return Error{Error::Code::unavailable,
+                     "journal: no day is closed by a clock that is not trusted"};
+    const tally::Day yesterday = business_day(minute_of(wall)) - std::chrono::days(1);
+    return push({.event = day_closed({}, yesterday, no_digest()),
+                 .minute = minute_of(wall),
+                 .trusted = true,
+                 .verdict = Verdict::counted},
+                wall, true);
+}
+
+/// With mutex_ held.
+bool Writer::trusts(WallTime wall, bool synchronised) const {
+    return is_trusted({.wall = wall,
+                       .synchronised = synchronised,
+                       .floor = settings_.floor,
+                       .last_trusted = last_trusted_});
+}
+
+/// With mutex_ held. Queues an event whose time and verdict are settled; returns its ticket.
+std::int64_t Writer::push(Record record, WallTime wall, bool all_open) {
+    if (record.trusted) last_trusted_ = record.minute;
+    last_wall_ = wall;
+    const std::int64_t ticket = ++tickets_;
+    backlog_.push(
+        {.record = std::move(record), .ticket = ticket, .marker = false, .all_open = all_open},
+        in_flight_count_);
+    note_backlog();
     changed_.notify_one();
     return ticket;
 }
@@ -144,14 +180,15 @@ bool Writer::write_batch() {
     if (!journal_ && !open_again()) return false;
     if (in_flight_.empty()) return true;
 
-    std::vector<Record> records;
-    for (const Pending& pending : in_flight_) records.push_back(pending.record);
-    const Result<> written = journal_->append(records);
+    const Result<std::vector<Record>> rows = rows_of(in_flight_, *journal_);
+    const Result<> written = rows ? journal_->append(*rows) : Result<>(rows.error());
     if (written) {
-        settle(in_flight_.size());
+        settle(std::ssize(*rows));
         return true;
     }
-    const db::Trouble trouble = journal_->trouble();
+    // A file that cannot even be asked what is closed is opened and checked again.
+    const db::Trouble trouble =
+        rows ? journal_->trouble() : db::Trouble{.disk_full = false, .state_unknown = true};
     if (trouble.state_unknown) {
         before_failure_ = journal_->head();
         suspect_ = written.error().code == Error::Code::corrupt;
@@ -177,8 +214,9 @@ bool Writer::open_again() {
     const std::optional<Head> before = std::exchange(before_failure_, std::nullopt);
     if (before && before->epoch == journal_->head().epoch) {
         const std::int64_t grown = journal_->head().size - before->size;
-        // A commit may reach the disk and still report failure: its rows are not written again.
-        if (grown > 0) settle(std::min(static_cast<std::size_t>(grown), in_flight_.size()));
+        // A commit may reach the disk and still report failure: its rows, all of them then, are
+        // not written again.
+        if (grown > 0) settle(grown);
         if (grown < 0) {  // The disk had promised them.
             const std::lock_guard lock(mutex_);
             backlog_.note_lost(-grown, minute_of(wall), state_.saved_up_to);
@@ -189,44 +227,48 @@ bool Writer::open_again() {
     return true;
 }
 
-/// The first `count` events in flight are on disk.
-void Writer::settle(std::size_t count) {
-    ASSERT(count <= in_flight_.size());
-    if (count == 0) return;
+/// All events in flight are on disk, as so many rows.
+void Writer::settle(std::int64_t rows) {
+    if (in_flight_.empty()) return;
     Today today;
     {
         const std::lock_guard lock(mutex_);
         today = state_.today;
     }
-    const auto end = in_flight_.begin() + static_cast<std::ptrdiff_t>(count);
-    bool other_day = false;
-    for (auto pending = in_flight_.begin(); pending != end; ++pending) {
-        const std::chrono::sys_days day = business_day(pending->record.minute);
-        other_day = other_day || day != today.day;
-        today.day = day;
-        Count& of_kind = today.of(pending->record.event.kind);
-        const bool counts = pending->record.verdict == Verdict::counted;
-        ++(counts ? of_kind.counted : of_kind.filtered);
-        if (counts &&
-            pending->record.event == outcome(Answer::submitted, pending->record.event.procedure))
-            ++today.submitted;
-    }
-    if (other_day) {
-        const Result<Today> counted = journal_->today(today.day);
-        today = counted ? *counted : Today{.day = today.day};
-    }
+    today = today_with(today);
     {
         const std::lock_guard lock(mutex_);
-        state_.written +=
-            std::count_if(in_flight_.begin(), end, [](const Pending& one) { return !one.marker; });
-        state_.saved_up_to = std::max(state_.saved_up_to, (end - 1)->ticket);
+        state_.written += rows - std::ranges::count_if(in_flight_, &Pending::marker);
+        state_.saved_up_to = std::max(state_.saved_up_to, in_flight_.back().ticket);
         state_.today = today;
-        in_flight_.erase(in_flight_.begin(), end);
-        in_flight_count_ = in_flight_.size();
+        in_flight_.clear();
+        in_flight_count_ = 0;
         note_backlog();
         note_healthy();
     }
     if (wake_) wake_();
+}
+
+/// The day's counts with what is in flight: asked of the file when another day has begun, and
+/// when rows are not what was queued.
+Today Writer::today_with(const Today& before) {
+    Today today = before;
+    bool must_ask = false;
+    for (const Pending& pending : in_flight_) {
+        const Record& record = pending.record;
+        const std::chrono::sys_days day = business_day(record.minute);
+        const Kind kind = record.event.kind;
+        must_ask = must_ask || day != today.day || kind == Kind::correction ||
+                   kind == Kind::imported || kind == Kind::day_closed;
+        today.day = day;
+        const bool counts = record.verdict == Verdict::counted;
+        ++(counts ? today.of(kind).counted : today.of(kind).filtered);
+        if (counts && record.event == outcome(Answer::submitted, record.event.procedure))
+            ++today.submitted;
+    }
+    if (!must_ask) return today;
+    const Result<Today> counted = journal_->today(today.day);
+    return counted ? *counted : Today{.day = today.day};
 }
 
 Result<> Writer::open_journal(WallTime wall) {

@@ -64,8 +64,21 @@ public:
     Result<> start(WallTime wall);
 
     /// Fixes the time and the verdict now, and queues the event. Returns its ticket: ask
-    /// state().saved(ticket) before saying "saved". `invalid` for an event that may not be kept.
+    /// state().saved(ticket) before saying "saved". `invalid` for an event that may not be kept,
+    /// and for a day_closed: see close_day.
     Result<std::int64_t> record(const Event& event, Instant now, WallTime wall, bool synchronised);
+
+    /// Closes a day, for ever: its tallies' digest is chained to the one before (README.md).
+    /// Ordered with the records: what was recorded earlier is inside, what comes later for that
+    /// day is late. A day that is closed already stays as it is, and the ticket counts as saved.
+    /// `invalid` for a staff code of another shape, and for a day that is still to come.
+    Result<std::int64_t> close_day(tally::Day day, std::string_view staff, Instant now,
+                                   WallTime wall, bool synchronised);
+
+    /// Closes every open day from that of the first trusted row to yesterday, empty ones too, by
+    /// itself ("auto"); at most kClosingsMax (batch.h), oldest first: call again the next morning
+    /// for the rest. `unavailable`, and nothing is closed, while the clock is not trusted.
+    Result<std::int64_t> close_open_days(WallTime wall, bool synchronised);
 
     void tap(Instant now);  ///< Judge::tap
     void set_test_mode(bool on);
@@ -81,7 +94,10 @@ private:
     void take_batch();
     bool write_batch();
     bool open_again();
-    void settle(std::size_t count);
+    void settle(std::int64_t rows);
+    Today today_with(const Today& before);
+    bool trusts(WallTime wall, bool synchronised) const;
+    std::int64_t push(Record record, WallTime wall, bool all_open);
     Result<> open_journal(WallTime wall);
     void note_opened();
     void note_failure(const Error& error, bool disk_full);

@@ -84,7 +84,30 @@ const toml::table& Reader::table(const toml::table& parent, std::string_view key
     return no_section();
 }
 
-void Reader::known(const toml::table& table, std::initializer_list<std::string_view> keys) {
+std::vector<const toml::table*> Reader::tables(const toml::table& parent, std::string_view key,
+                                               std::size_t most, std::string_view why) {
+    std::vector<const toml::table*> list;
+    const toml::node* node = parent.get(key);
+    if (!node) return list;
+    if (!node->is_array()) {
+        problem(node, parent, fmt::format("expected sections [[{}]], in two brackets", key));
+        return list;
+    }
+    for (const toml::node& item : *node->as_array()) {
+        if (!item.is_table()) {
+            problem(&item, parent, fmt::format("expected sections [[{}]]", key));
+            return list;
+        }
+        if (list.size() == most) {
+            problem(&item, parent, fmt::format("expected at most {} [[{}]]: {}", most, key, why));
+            return list;
+        }
+        list.push_back(item.as_table());
+    }
+    return list;
+}
+
+void Reader::known(const toml::table& table, const std::vector<std::string_view>& keys) {
     for (const auto& [key, node] : table) {
         if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
         std::string list;
@@ -144,7 +167,7 @@ bool Reader::yes(const toml::table& table, std::string_view key) {
 }
 
 std::string Reader::choice(const toml::table& table, std::string_view key,
-                           std::initializer_list<std::string_view> choices) {
+                           const std::vector<std::string_view>& choices) {
     const toml::node* node = table.get(key);
     const auto value = node ? node->value_exact<std::string>() : std::nullopt;
     std::string list;
@@ -154,6 +177,17 @@ std::string Reader::choice(const toml::table& table, std::string_view key,
     }
     problem(node, table, quoted(key) + ": expected one of " + list);
     return {};
+}
+
+std::optional<std::chrono::sys_days> Reader::day(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    const auto date = node ? node->value_exact<toml::date>() : std::nullopt;
+    if (date) {
+        const auto day = std::chrono::year(date->year) / date->month / date->day;
+        if (day.ok()) return std::chrono::sys_days(day);
+    }
+    problem(node, table, quoted(key) + ": expected a day as 2026-03-22");
+    return std::nullopt;
 }
 
 std::vector<std::string> Reader::texts(const toml::table& table, std::string_view key) {

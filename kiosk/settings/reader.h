@@ -9,7 +9,8 @@
 #undef NDEBUG
 #include <toml++/toml.h>
 
-#include <initializer_list>
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,11 @@ public:
 
     /// The table of a name; an empty one (and a problem) when it is missing.
     const toml::table& table(const toml::table& parent, std::string_view key);
-    void known(const toml::table& table, std::initializer_list<std::string_view> keys);
+    /// The sections [[key]], in the file's order; none when there are none. Beyond `most` they are
+    /// left out, and a problem says why there are no more.
+    std::vector<const toml::table*> tables(const toml::table& parent, std::string_view key,
+                                           std::size_t most, std::string_view why);
+    void known(const toml::table& table, const std::vector<std::string_view>& keys);
 
     std::string text(const toml::table& table, std::string_view key, bool may_be_empty = false);
     text::Bilingual bilingual(const toml::table& table, std::string_view key);
@@ -42,7 +47,8 @@ public:
     double number(const toml::table& table, std::string_view key, double low, double high);
     bool yes(const toml::table& table, std::string_view key);
     std::string choice(const toml::table& table, std::string_view key,
-                       std::initializer_list<std::string_view> choices);
+                       const std::vector<std::string_view>& choices);
+    std::optional<std::chrono::sys_days> day(const toml::table& table, std::string_view key);
     std::vector<std::string> texts(const toml::table& table, std::string_view key);
 
     void problem(const toml::node* node, const toml::table& table, const std::string& what);

@@ -12,10 +12,22 @@ namespace settings {
 namespace {
 
 constexpr double kPanelWidthMin = 200, kPanelWidthMax = 2000;  // 10-inch portrait … a wall.
+constexpr std::size_t kQueueMax = 127;  // CUPS' own limit on the name of a queue.
+constexpr std::size_t kFoldersMax = 8;
 
 bool all_digits(const std::string& text, std::size_t count) {
     return text.size() == count &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A whole path to something below the root, which is the kiosk's own disk.
+bool is_folder(const std::string& text) {
+    return text.starts_with('/') && text.find_first_not_of('/') != text.npos;
+}
+
+bool is_of_a_host(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-';
 }
 
 Unit read_unit(const toml::table& table, Reader& reader) {
@@ -93,16 +105,62 @@ Portal read_portal(const toml::table& table, Reader& reader) {
     return portal;
 }
 
-std::optional<std::chrono::sys_days> read_day(const toml::table& table, std::string_view key,
-                                              Reader& reader) {
-    const toml::node* node = table.get(key);
-    const auto date = node ? node->value_exact<toml::date>() : std::nullopt;
-    if (date) {
-        const auto day = std::chrono::year(date->year) / date->month / date->day;
-        if (day.ok()) return std::chrono::sys_days(day);
-    }
-    reader.problem(node, table, "\"" + std::string(key) + "\": expected a day as 2026-03-22");
-    return std::nullopt;
+bool is_queue(const std::string& name) {
+    constexpr std::string_view kNever = "/\\?'\"# \x7f";  // As lpadmin has it.
+    return !name.empty() && name.size() <= kQueueMax &&
+           std::all_of(name.begin(), name.end(), [&](char c) {
+               return static_cast<unsigned char>(c) > ' ' && kNever.find(c) == kNever.npos;
+           });
+}
+
+bool is_port(const std::string& text) {
+    return !text.empty() && text.size() <= 5 && all_digits(text, text.size()) &&
+           std::stoi(text) >= 1 && std::stoi(text) <= 65535;
+}
+
+/// An absolute path, or "tcp:host:port".
+bool is_device(const std::string& text) {
+    constexpr std::string_view kTcp = "tcp:";
+    if (!text.starts_with(kTcp)) return is_folder(text);
+    const std::size_t colon = text.rfind(':');
+    if (colon <= kTcp.size() || !is_port(text.substr(colon + 1))) return false;
+    return std::all_of(text.begin() + kTcp.size(),
+                       text.begin() + static_cast<std::ptrdiff_t>(colon), is_of_a_host);
+}
+
+Printer read_printer(const toml::table& table, Reader& reader) {
+    reader.known(table, {"kind", "device", "width_mm"});
+    Printer printer;
+    printer.kind = reader.choice(table, "kind", {"none", "cups", "escpos"});
+    printer.device = reader.text(table, "device", true);
+    printer.width_mm = static_cast<int>(reader.whole(table, "width_mm", 58, 80));
+    if (printer.width_mm != 58 && printer.width_mm != 80)
+        reader.problem(table.get("width_mm"), table, "\"width_mm\": expected 58 or 80");
+    const toml::node* device = table.get("device");
+    if (!device || !device->is_string()) return printer;  // That was said.
+    if (printer.kind == "cups" && !is_queue(printer.device))
+        reader.problem(device, table,
+                       "\"device\": expected the name of a CUPS queue, as `lpstat -e` lists them");
+    if (printer.kind == "escpos" && !is_device(printer.device))
+        reader.problem(device, table,
+                       "\"device\": expected \"/dev/usb/lp0\" or \"tcp:192.168.1.50:9100\"");
+    return printer;
+}
+
+Sticks read_sticks(const toml::table& table, Reader& reader) {
+    reader.known(table, {"folders"});
+    Sticks sticks{.folders = reader.texts(table, "folders")};
+    const toml::node* node = table.get("folders");
+    if (sticks.folders.size() > kFoldersMax)
+        reader.problem(node, table,
+                       fmt::format("\"folders\": expected at most {}: each is looked into every "
+                                   "second while staff wait for a stick",
+                                   kFoldersMax));
+    for (const std::string& folder : sticks.folders)
+        if (!is_folder(folder))
+            reader.problem(node, table,
+                           fmt::format("\"{}\": expected a whole path, as \"/media\"", folder));
+    return sticks;
 }
 
 }  // namespace
@@ -110,8 +168,8 @@ std::optional<std::chrono::sys_days> read_day(const toml::table& table, std::str
 Result<Settings> load(const std::string& path) {
     const toml::table root = TRY(Reader::parse(path));
     Reader reader(path);
-    reader.known(root, {"unit", "screen", "touch", "wifi", "portal", "opening", "visit", "journal",
-                        "network"});
+    reader.known(root, {"unit", "screen", "touch", "wifi", "portal", "opening", "visit", "staff",
+                        "slip_printer", "sheet_printer", "sticks", "journal", "network"});
     Settings settings;
     settings.unit = read_unit(reader.table(root, "unit"), reader);
 
@@ -138,6 +196,14 @@ Result<Settings> load(const std::string& path) {
     settings.opening = read_opening(reader.table(root, "opening"), reader);
     settings.visit = read_visit(reader.table(root, "visit"), reader);
 
+    const toml::table& staff = reader.table(root, "staff");
+    reader.known(staff, {"idle"});
+    settings.staff.idle = std::chrono::seconds(reader.whole(staff, "idle", 30, 600));
+
+    settings.slip_printer = read_printer(reader.table(root, "slip_printer"), reader);
+    settings.sheet_printer = read_printer(reader.table(root, "sheet_printer"), reader);
+    settings.sticks = read_sticks(reader.table(root, "sticks"), reader);
+
     const toml::table& journal = reader.table(root, "journal");
     reader.known(journal, {"test_mode"});
     settings.test_mode = reader.yes(journal, "test_mode");
@@ -148,24 +214,6 @@ Result<Settings> load(const std::string& path) {
 
     TRY(reader.finish());
     return settings;
-}
-
-Result<CampaignFile> load_campaign(const std::string& path) {
-    const toml::table root = TRY(Reader::parse(path));
-    Reader reader(path);
-    reader.known(root, {"first_day", "last_day", "kicker", "name", "purpose"});
-    CampaignFile campaign;
-    const auto first = read_day(root, "first_day", reader);
-    const auto last = read_day(root, "last_day", reader);
-    campaign.first_day = first.value_or(campaign.first_day);
-    campaign.last_day = last.value_or(campaign.last_day);
-    if (first && last && *last < *first)
-        reader.problem(root.get("last_day"), root, "\"last_day\" is before \"first_day\"");
-    campaign.kicker = reader.bilingual(root, "kicker");
-    campaign.name = reader.bilingual(root, "name");
-    campaign.purpose = reader.bilingual(root, "purpose");
-    TRY(reader.finish());
-    return campaign;
 }
 
 }  // namespace settings

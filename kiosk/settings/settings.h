@@ -6,11 +6,11 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "campaign/campaign.h"
 #include "text/language.h"
 
-/// What an operator writes in config/kiosk.toml and config/campaign.toml, checked. Plain values:
-/// no other layer is known here; the shell hands each part to whom it concerns. Described in
-/// config/README.md.
+/// What an operator writes in config/kiosk.toml and config/campaign.toml, checked. Plain values;
+/// the shell hands each part to whom it concerns. Described in config/README.md.
 namespace settings {
 
 using text::Bilingual;
@@ -51,6 +51,22 @@ struct Visit {
     std::chrono::seconds idle{120}, idle_at_qr{240}, warning{30}, thanks{20};
 };
 
+struct Staff {
+    std::chrono::seconds idle{120};  ///< Without a touch before the door closes.
+};
+
+/// A printer, and the way to it. What it is told is checked; whether it is there, is not.
+struct Printer {
+    std::string kind = "none";  ///< "none", "cups" or "escpos" (a receipt printer, fed directly).
+    std::string device;         ///< A queue of CUPS; or "/dev/usb/lp0", "tcp:192.168.1.50:9100".
+    int width_mm = 80;  ///< The roll of a receipt printer: 58 or 80. CUPS knows its own paper.
+    bool operator==(const Printer&) const = default;
+};
+
+struct Sticks {
+    std::vector<std::string> folders;  ///< Where USB sticks are mounted; none: no export to one.
+};
+
 struct Settings {
     Unit unit;
     Screen screen;
@@ -59,17 +75,16 @@ struct Settings {
     Portal portal;
     WeekHours opening;
     Visit visit;
+    Staff staff;
+    Printer slip_printer;   ///< The citizen's slip.
+    Printer sheet_printer;  ///< The day's sheet.
+    Sticks sticks;
     bool test_mode = false;
     std::string routes = "/proc/net/route";
 };
 
-struct CampaignFile {
-    Bilingual kicker, name, purpose;
-    std::chrono::sys_days first_day{}, last_day{};
-};
-
 /// `invalid` says "file:line: what was expected"; several mistakes come together, a line each.
 Result<Settings> load(const std::string& path);
-Result<CampaignFile> load_campaign(const std::string& path);
+Result<campaign::Campaign> load_campaign(const std::string& path);
 
 }  // namespace settings

@@ -18,7 +18,8 @@ bool is_code(std::string_view text);
 
 inline constexpr std::size_t kPinDigits = 6;
 /// `invalid` for a PIN that is not six digits, or that a passer-by would try first: one digit
-/// six times, a run ("123456"), a pattern ("121212", "112233"), a year or date of this century.
+/// six times, a run ("123456"), a pattern ("121212", "112233", "123321"), a date or a year of
+/// this century or the last. One PIN in seven is refused. The reason never quotes the PIN.
 Result<> check_pin(std::string_view pin);
 
 struct Account {
@@ -34,23 +35,28 @@ inline constexpr std::size_t kAccountsMax = 24;  ///< Two pages of the door's bu
 /// Changing it takes a lock, so that the command line and the glass cannot overwrite each other.
 class Accounts {
 public:
-    /// A missing file is an empty list. `invalid` says what is wrong with it.
+    /// A missing file is an empty list; a damaged one is `invalid`, with what is wrong and what
+    /// to do: it never passes for "no accounts".
     static Result<Accounts> load(const std::string& path);
 
     const std::vector<Account>& all() const { return accounts_; }  ///< By code.
     const Account* find(std::string_view code) const;
 
     /// Each reads the file again under the lock, changes it, and writes it. `invalid` with the
-    /// reason: a taken code, a weak PIN, the last manager removed. Takes as long as one hash.
+    /// reason: a taken code, a weak PIN, the last manager removed; `not_found` for a code that
+    /// nobody has; `unavailable` when another program holds the lock too long. Takes as long as
+    /// one hash.
     Result<> add(const std::string& code, Role role, std::string_view pin);
     Result<> set_pin(const std::string& code, std::string_view pin);
     Result<> remove(const std::string& code);
 
-    /// The first free code of a role: "CB03", "QL01".
+    /// The first free code of a role: "CB03" (cán bộ), "QL01" (quản lý).
     std::string free_code(Role role) const;
 
 private:
     explicit Accounts(std::string path) : path_(std::move(path)) {}
+    Result<> save();
+
     std::string path_;
     std::vector<Account> accounts_;
 };

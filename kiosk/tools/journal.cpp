@@ -9,6 +9,7 @@
 #include "base/files.h"
 #include "journal/print.h"
 #include "journal/reader.h"
+#include "tools/export.h"
 
 namespace {
 
@@ -20,6 +21,7 @@ struct Options {
     std::string to = from;
     std::int64_t count = 20;
     bool json = false;
+    tools::Export wish{.config = MOTCUA_CONFIG, .assets = MOTCUA_ASSETS, .version = MOTCUA_VERSION};
 };
 
 void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
@@ -37,12 +39,27 @@ Result<int> show(journal::Reader& reader, const Options& options) {
     return 0;
 }
 
-Result<int> tally(journal::Reader& reader, const Options& options) {
-    const std::vector<journal::Tally> tallies =
-        TRY(reader.tally(parse_iso_date(options.from), parse_iso_date(options.to)));
-    if (!options.json) print(journal::print::table(tallies));
-    for (const journal::Tally& one : tallies)
-        if (options.json) print(journal::print::json(one) + "\n");
+Result<int> sum(journal::Reader& reader, const Options& options) {
+    const tally::Period period{.first = parse_iso_date(options.from),
+                               .last = parse_iso_date(options.to)};
+    const std::vector<journal::Tally> tallies = TRY(reader.tally(period.first, period.last));
+    const tally::Measures measures = TRY(reader.total(period));
+    const std::vector<tally::DossierTotal> dossiers = TRY(reader.dossiers(period));
+    if (!options.json) {
+        print(journal::print::table(tallies) + "\n" + journal::print::table(measures) + "\n" +
+              journal::print::table(dossiers));
+        return 0;
+    }
+    for (const journal::Tally& one : tallies) print(journal::print::json(one) + "\n");
+    print(journal::print::json(measures) + "\n");
+    for (const tally::DossierTotal& one : dossiers) print(journal::print::json(one) + "\n");
+    return 0;
+}
+
+Result<int> write(journal::Reader& reader, Options options) {
+    options.wish.from = options.from;
+    options.wish.to = options.to;
+    print(TRY(tools::export_period(reader, options.wish)));
     return 0;
 }
 
@@ -60,6 +77,29 @@ int parse(CLI::App& app, int argc, char** argv) {
     return code > 0 ? kWrongUsage : code;
 }
 
+void add_days(CLI::App* command, Options& options) {
+    command->add_option("--from", options.from, "first day, today if absent")->check(date_fault);
+    command->add_option("--to", options.to, "last day, today if absent")->check(date_fault);
+}
+
+CLI::App* add_export(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("export", "figures of some days as a workbook or CSV");
+    add_days(command, options);
+    tools::Export& wish = options.wish;
+    command->add_option("--format", wish.format, "xlsx or csv")
+        ->check(CLI::IsMember({"xlsx", "csv"}))
+        ->capture_default_str();
+    command->add_option("--output", wish.output, "a folder; for xlsx also a file")
+        ->capture_default_str();
+    command->add_option("--language", wish.language, "vi or en")
+        ->check(CLI::IsMember({"vi", "en"}))
+        ->capture_default_str();
+    command->add_option("--config", wish.config, "folder of kiosk.toml and its neighbours")
+        ->capture_default_str();
+    command->add_option("--assets", wish.assets, "folder of the languages")->capture_default_str();
+    return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -71,17 +111,18 @@ int main(int argc, char** argv) {
     CLI::App* rows = app.add_subcommand("show", "the newest rows");
     rows->add_option("-n,--count", options.count, "how many")->check(CLI::PositiveNumber);
     rows->add_flag("--json", options.json, "one JSON object a line");
-    CLI::App* sums = app.add_subcommand("tally", "counted and filtered rows by procedure");
-    sums->add_option("--from", options.from, "first day, today if absent")->check(date_fault);
-    sums->add_option("--to", options.to, "last day, today if absent")->check(date_fault);
+    CLI::App* sums = app.add_subcommand("tally", "rows, measures and dossiers of some days");
+    add_days(sums, options);
     sums->add_flag("--json", options.json, "one JSON object a line");
+    const CLI::App* sheets = add_export(app, options);
     if (const int code = parse(app, argc, argv); code >= 0) return code;
 
     Result<journal::Reader> reader = journal::Reader::open(options.path);
-    const Result<int> status = !reader           ? Result<int>(reader.error())
-                               : check->parsed() ? verify(*reader)
-                               : rows->parsed()  ? show(*reader, options)
-                                                 : tally(*reader, options);
+    const Result<int> status = !reader            ? Result<int>(reader.error())
+                               : check->parsed()  ? verify(*reader)
+                               : rows->parsed()   ? show(*reader, options)
+                               : sheets->parsed() ? write(*reader, options)
+                                                  : sum(*reader, options);
     if (status) return *status;
     std::fprintf(stderr, "motcua-journal: %s\n", status.error().message.c_str());
     return 1;

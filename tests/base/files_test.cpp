@@ -45,6 +45,18 @@ TEST_CASE("what is written is what is read") {
     CHECK(must(files::read(folder / "x", 0)).empty());
 }
 
+TEST_CASE("a file for its owner is readable by nobody else, whatever a crash left beside it") {
+    const TempDir folder;
+    const mode_t before = umask(0);
+    must(files::write_atomically(folder / "x.new", "left by a crash"));
+    must(files::write_atomically(folder / "x", "secret", files::Readers::owner));
+    must(files::write_atomically(folder / "y", "public"));
+    umask(before);
+    CHECK(permissions(folder / "x") == 0600u);
+    CHECK(permissions(folder / "y") == 0644u);
+    CHECK(must(files::read(folder / "x", 6)) == "secret");
+}
+
 TEST_CASE("a file larger than the limit is refused, one as large is not") {
     const TempDir folder;
     must(files::write_atomically(folder / "x", std::string(200'000, 'a')));

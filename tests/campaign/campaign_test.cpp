@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "campaign/plan_629.h"
+
 using campaign::Progress;
 using std::chrono::days;
 using std::chrono::sys_days;
@@ -9,12 +11,7 @@ using std::chrono::year;
 
 namespace {
 
-/// Plan 629/KH-UBND of Gia Lai: 22-3-2024 to 29-6-2024.
-const campaign::Campaign kCampaign{.kicker = {},
-                                   .name = {},
-                                   .purpose = {},
-                                   .first_day = year(2024) / 3 / 22,
-                                   .last_day = year(2024) / 6 / 29};
+const campaign::Campaign kCampaign = plan_629::make();
 
 Progress on(sys_days day) { return campaign::progress(kCampaign, day); }
 

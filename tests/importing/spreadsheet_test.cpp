@@ -103,3 +103,23 @@ TEST_CASE("more cells or more repeated text than any export is refused") {
     CHECK(contents.outcome == FileContents::Outcome::broken);
     CHECK(contents.problem.find("more text") != std::string::npos);
 }
+
+TEST_CASE("a workbook keeps rows, columns and numbers as they stand, and says what is an error") {
+    const std::string bytes = make_xlsx(
+        kStrings,
+        "<row r=\"4\"><c r=\"B4\"><v>46349.708333333336</v></c><c r=\"D4\" t=\"b\"><v>1</v></c>"
+        "</row><row r=\"9\"><c r=\"A9\" t=\"e\"><v>#REF!</v></c>" +
+            cell("C9", 999) + "</row>");
+    const Workbook book = must(read_workbook(bytes, {.errors = CellErrors::as_text}));
+    REQUIRE(book.sheets.size() == 1);
+    const std::vector<SheetRow>& rows = book.sheets[0].rows;
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].number == 4);
+    CHECK(rows[0].cells == std::vector<std::string>{"", "46349.708333333336", "", "1"});
+    CHECK(rows[1].number == 9);
+    CHECK(rows[1].cells == std::vector<std::string>{"#ERROR!", "", "#ERROR!"});
+    CHECK(must(read_workbook(bytes)).sheets[0].rows[1].cells ==
+          std::vector<std::string>{"", "", ""});
+    CHECK(read_workbook(bytes, {.cells = 9}).has_value());  // Two rows, seven cells.
+    CHECK_FALSE(read_workbook(bytes, {.cells = 8}).has_value());
+}

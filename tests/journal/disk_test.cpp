@@ -135,6 +135,49 @@ TEST_CASE("any write or sync may fail under the writer: every event is there onc
     }
 }
 
+TEST_CASE("any write or sync may fail while days are closed: each is closed once") {
+    const tally::Day today = business_day(kMorning);
+    const tally::Period days{.first = today - std::chrono::days(9), .last = today};
+    for (const Failure how : kFailures) {
+        for (std::int64_t n = 1; n <= 45; ++n) {
+            CAPTURE(static_cast<int>(how));
+            CAPTURE(n);
+            TempDir dir;
+            {
+                Journal journal = must(Journal::open(settings_in(dir)));
+                Record first = record_number(1);
+                first.minute = minute_of(kMorning - std::chrono::days(3));
+                must(journal.append(std::vector{first}));
+            }
+            FaultyDisk disk;
+            WriterSettings settings = writer_settings_in(dir);
+            settings.journal.checkpoint_pages = 10;
+            settings.retry_first = settings.retry_max = 1ms;
+            Writer writer(settings);
+            disk.fail_at(n, how, false);
+            must(writer.start(kMorning));
+            must(writer.close_open_days(kMorning, true));
+            must(writer.record(event_number(5), kStart, kMorning, true));
+            must(writer.close_day(today, "QL01", kStart, kMorning, true));
+            must(writer.close_day(today, "QL02", kStart, kMorning, true));
+            const std::int64_t last =
+                must(writer.record(event_number(12), kStart + 9s, kMorning, true));
+            for (int i = 0; i < 5000 && !writer.state().saved(last); ++i)
+                std::this_thread::sleep_for(200us);
+            REQUIRE(writer.state().saved(last));
+            REQUIRE(writer.state().lost == 0);
+            REQUIRE(writer.state().written == 6);
+            writer.stop();
+            Reader reader = must(Reader::open(dir / "journal.db"));
+            REQUIRE(must(reader.head()).size == 7);
+            const tally::Report report = must(reader.report(days));
+            REQUIRE(report.closings.size() == 4);
+            REQUIRE(report.closings.back().staff == "QL01");
+            REQUIRE(faults_in(dir).empty());
+        }
+    }
+}
+
 // MOTCUA_POWER_CUTS: how many cuts per operation; 3 unless told otherwise.
 TEST_CASE("the power may go at any write or sync: what was acknowledged is there") {
     constexpr std::int64_t kRows = 60;

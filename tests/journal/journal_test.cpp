@@ -147,7 +147,7 @@ TEST_CASE("a journal of a newer program is refused and left as it is") {
     const Result<Reader> reader = Reader::open(dir / "journal.db");
     REQUIRE(!reader);
     CHECK(reader.error().code == Error::Code::invalid);
-    must(must(db::Database::open_owner(dir / "journal.db")).execute("PRAGMA user_version = 1"));
+    must(must(db::Database::open_owner(dir / "journal.db")).execute("PRAGMA user_version = 2"));
     CHECK(must(Journal::open(settings_in(dir))).head().size == 3);
 }
 
@@ -178,8 +178,8 @@ TEST_CASE("the newest trusted minute and the day's counts are found again") {
     Record untrusted = record_number(2);
     untrusted.trusted = false;
     untrusted.minute += std::chrono::hours(2);
-    must(journal.append(std::vector{record_number(1), untrusted, record_number(9)}));
-    CHECK(must(journal.last_trusted()) == record_number(9).minute);
+    must(journal.append(std::vector{record_number(1), untrusted, record_number(18)}));
+    CHECK(must(journal.last_trusted()) == record_number(18).minute);
     const Today today = must(journal.today(business_day(kMorning)));
     CHECK(today.of(Kind::qr_shown) == Count{.counted = 1, .filtered = 0});
     CHECK(today.of(Kind::outcome) == Count{.counted = 1, .filtered = 0});

@@ -177,3 +177,54 @@ TEST_CASE("verdicts keep their names") {
     }
     CHECK_FALSE(parse_verdict("maybe"));
 }
+
+TEST_CASE("what staff do counts always, however often and however fast") {
+    Bench bench;
+    const tally::DossierTotal handled{
+        .day = business_day(kMorning), .procedure = kBirth, .traits = {}, .count = 1};
+    CHECK(bench(visit_began()) == Verdict::counted);
+    for (int i = 0; i < 50; ++i) {
+        CHECK(bench(dossier("CB01", handled)) == Verdict::counted);
+        CHECK(bench.after(10ms)(staff_in("CB01")) == Verdict::counted);
+        CHECK(bench(sheet_failed("CB01", PrintFailure::offline)) == Verdict::counted);
+    }
+    // Nor is it a step of the visit: no burst, no double tap, no repeat.
+    CHECK(bench(procedure_opened(kBirth)) == Verdict::counted);
+    CHECK(bench.after(5s)(visit_ended(Ending::left)) == Verdict::counted);
+}
+
+TEST_CASE("staff's rows do not undo what is known of the visit") {
+    Bench bench;
+    CHECK(bench(visit_began()) == Verdict::counted);
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::counted);
+    CHECK(bench(staff_in("CB01")) == Verdict::counted);
+    CHECK(bench.after(1s)(procedure_opened(kBirth)) == Verdict::double_tap);
+    CHECK(bench.after(5s)(staff_out("CB01", Leaving::left)) == Verdict::counted);
+    CHECK(bench.after(5s)(procedure_opened(kBirth)) == Verdict::repeat);
+}
+
+TEST_CASE("in test mode nothing of staff or printers counts, outside opening hours staff's does") {
+    Bench bench;
+    bench.judge.set_test_mode(true);
+    CHECK(bench(staff_in("CB01")) == Verdict::test_mode);
+    CHECK(bench(slip_printed(kBirth)) == Verdict::test_mode);
+    CHECK(bench(rows_lost(1)) == Verdict::counted);
+    Bench closed{.judge = Judge(OpeningHours())};
+    CHECK(closed(staff_in("CB01")) == Verdict::counted);
+    CHECK(closed(slip_printed(kBirth)) == Verdict::closed_hours);
+    closed.trusted = false;
+    CHECK(closed(slip_printed(kBirth)) == Verdict::counted);
+}
+
+TEST_CASE("a second slip is a second slip, but a ghost's counts as little as the ghost") {
+    Bench bench;
+    CHECK(bench(visit_began()) == Verdict::counted);
+    for (int i = 0; i < 9; ++i) {
+        CHECK(bench.after(10ms)(slip_printed(kBirth)) == Verdict::counted);
+        CHECK(bench.after(10ms)(slip_failed(PrintFailure::no_paper, kBirth)) == Verdict::counted);
+    }
+    for (std::size_t i = 0; i < kBurstTaps; ++i) bench.judge.tap(bench.now);
+    CHECK(bench(slip_printed(kBirth)) == Verdict::ghost_burst);
+    CHECK(bench(slip_failed(PrintFailure::no_paper)) == Verdict::ghost_burst);
+    CHECK(bench(sheet_printed("CB01", business_day(kMorning))) == Verdict::counted);
+}

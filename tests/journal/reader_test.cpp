@@ -128,7 +128,7 @@ TEST_CASE("a row is shown in Viet Nam's time, with a mark if the clock is not tr
     CHECK(print::json(entry) ==
           R"({"sequence":7,"minute":"2026-11-23T02:00Z","boot":"","trusted":false,)"
           R"("day":"2026-11-23","kind":"qr_shown","procedure":"1.001001","detail":"wifi",)"
-          R"("verdict":"counted","rules":1})");
+          R"("verdict":"counted","rules":2})");
     entry.detail = "\"\\\n";
     CHECK(has(print::json(entry), R"("detail":"\"\\?")"));
 }
@@ -160,6 +160,11 @@ TEST_CASE("motcua-journal verifies, shows and tallies while the kiosk has the fi
           "\n"
           R"({"procedure":"1.001193","kind":"procedure_opened","detail":"","counted":1,)"
           R"("filtered":{"double_tap":1,"repeat":1}})"
+          "\n"
+          R"({"measures":{"visits":0,"opened":3,"qr_shown":0,"counter_way":0,"slips":0,)"
+          R"("submitted":0,"received":0,"online":0,"post":0,"online_complete":0,"digitised":0,)"
+          R"("digitised_complete":0,"result_due":0,"result_electronic":0,"fee_due":0,)"
+          R"("paid_online":0}})"
           "\n");
 }
 

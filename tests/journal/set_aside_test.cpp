@@ -132,9 +132,20 @@ TEST_CASE("garbage anywhere: the journal is set aside, or every row is as it was
         } else {
             REQUIRE(journal->head().size == 60);
         }
-        must(journal->append(records(61, 62)));
         // The quick check reads no old row's bytes: only a full check can speak for those.
-        if (journal->set_aside()) REQUIRE(faults_in(other).empty());
+        const bool is_new = journal->set_aside().has_value();
+        const Result<> appended = journal->append(records(61, 62));
+        if (appended) {
+            if (is_new) REQUIRE(faults_in(other).empty());
+            continue;
+        }
+        // What only writing meets is found by the thorough check that must follow (Writer).
+        REQUIRE_FALSE(is_new);
+        REQUIRE(appended.error().code == Error::Code::corrupt);
+        { const Journal closed = std::move(*journal); }
+        Settings thorough = settings_in(other);
+        thorough.thorough = true;
+        REQUIRE(must(Journal::open(thorough)).set_aside());
     }
     CHECK(set_aside_count > 20);
 }
@@ -165,5 +176,5 @@ TEST_CASE("a thorough opening finds what a quick one cannot") {
     settings.thorough = true;
     Journal journal = must(Journal::open(settings));
     REQUIRE(journal.set_aside());
-    CHECK(journal.set_aside()->reason == "row 3: its rules is \"7\", frozen was \"1\"");
+    CHECK(journal.set_aside()->reason == "row 3: its rules is \"7\", frozen was \"2\"");
 }

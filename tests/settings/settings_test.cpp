@@ -63,6 +63,10 @@ TEST_CASE("the shipped configuration loads, and is that of phường Diên Hồn
     CHECK(settings.opening[6] == std::vector<settings::Span>{{7h, 11h + 30min}});
     CHECK(settings.visit.idle == 120s);
     CHECK(settings.visit.warning == 30s);
+    CHECK(settings.staff.idle == 120s);
+    CHECK(settings.slip_printer == settings::Printer{});
+    CHECK(settings.sheet_printer == settings::Printer{});
+    CHECK(settings.sticks.folders == std::vector<std::string>{"/media", "/run/media", "/mnt/usb"});
     CHECK_FALSE(settings.test_mode);
     CHECK(settings.routes == "/proc/net/route");
 }
@@ -109,6 +113,18 @@ TEST_CASE("each mistake is told with file, line and what was expected") {
         {"idle_at_qr", "idle_at_qr = \"4 min\"", "a whole number, 60 to 1800"},
         {"warning", "warning = 10", "a whole number, 20 to 120"},
         {"thanks", "thanks = 0", "a whole number, 5 to 120"},
+        {"kind", "kind = \"usb\"", "one of \"none\", \"cups\", \"escpos\""},
+        {"device", "device = 9100", "a text in quotes"},
+        {"width_mm", "width_mm = 57", "58 to 80"},
+        {"width_mm", "width_mm = 72", "expected 58 or 80"},
+        {"width_mm", "width = 80", "\"width\" is not known here; expected one of: kind"},
+        {"[slip_printer]", "[printer]", "\"printer\" is not known here; expected one of: unit"},
+        {"folders", "folders = \"/media\"", "a list of texts"},
+        {"folders", "folders = [\"media\"]", "\"media\": expected a whole path"},
+        {"folders", "folders = [\"/media\", \"/\"]", "\"/\": expected a whole path"},
+        {"folders", "folders = [\"/media\", \"\"]", "texts in quotes"},
+        {"folders", "folders = [\"/1\",\"/2\",\"/3\",\"/4\",\"/5\",\"/6\",\"/7\",\"/8\",\"/9\"]",
+         "at most 8"},
         {"test_mode", "test_mode = 1", "true or false"},
         {"routes", "routes = \"\"", "a text in quotes"},
         {"counter", "counter = một", "texts in quotes, with a blank before them"},
@@ -163,6 +179,99 @@ TEST_CASE("several mistakes come together, in the order of the file's sections")
     CHECK(message.find("7:00-11:30") < message.find("\"idle\""));
 }
 
+TEST_CASE("the staff's own time is not the citizen's") {
+    std::string text = shipped_text();
+    const std::size_t section = text.find("\n[staff]");
+    const auto with_idle = [&](const std::string& value) {
+        std::string changed = text;
+        return changed.replace(changed.find("idle = 120", section), 10, "idle = " + value);
+    };
+    const settings::Settings settings = must(read(with_idle("30")));
+    CHECK(settings.staff.idle == 30s);
+    CHECK(settings.visit.idle == 120s);
+    for (const char* value : {"29", "601", "\"120\"", "2.0"}) {
+        const std::string message = must_fail(read(with_idle(value)));
+        CHECK(message.find(":" + std::to_string(line_of(text, "[staff]") + 1) +
+                           ": \"idle\": expected a whole number, 30 to 600") != message.npos);
+    }
+}
+
+TEST_CASE("a printer's device is one that its kind can have") {
+    struct Device {
+        std::string kind, device;
+        bool right;
+    };
+    const Device devices[] = {
+        {"none", "", true},
+        {"none", "left from last year", true},
+        {"cups", "Brother_HL-L2321D", true},
+        {"cups", "máy-in", true},
+        {"cups", std::string(127, 'q'), true},
+        {"cups", std::string(128, 'q'), false},
+        {"cups", "", false},
+        {"cups", "two words", false},
+        {"cups", "ipp://host/queue", false},
+        {"cups", "a#b", false},
+        {"cups", "a'b", false},
+        {"cups", "tab\\t", false},
+        {"escpos", "/dev/usb/lp0", true},
+        {"escpos", "tcp:192.168.1.50:9100", true},
+        {"escpos", "tcp:may-in.dien-hong:1", true},
+        {"escpos", "tcp:printer:65535", true},
+        {"escpos", "", false},
+        {"escpos", "/", false},
+        {"escpos", "dev/usb/lp0", false},
+        {"escpos", "lp0", false},
+        {"escpos", "tcp:", false},
+        {"escpos", "tcp::9100", false},
+        {"escpos", "tcp:192.168.1.50", false},
+        {"escpos", "tcp:192.168.1.50:", false},
+        {"escpos", "tcp:192.168.1.50:0", false},
+        {"escpos", "tcp:192.168.1.50:65536", false},
+        {"escpos", "tcp:192.168.1.50:9100000000000000000000", false},
+        {"escpos", "tcp:192.168.1.50:91oo", false},
+        {"escpos", "tcp:a b:9100", false},
+        {"escpos", "tcp:a:b:9100", false},
+        {"escpos", "TCP:printer:9100", false},
+    };
+    const std::string shipped = shipped_text();
+    for (const std::string section : {"[slip_printer]", "[sheet_printer]"}) {
+        for (const Device& device : devices) {
+            CAPTURE(device.kind);
+            CAPTURE(device.device);
+            std::string text = shipped;
+            const std::size_t at = text.find("\n" + section);
+            REQUIRE(at != text.npos);
+            const std::size_t kind = text.find("\"none\"", at);
+            text.replace(kind, 6, "\"" + device.kind + "\"");
+            text.replace(text.find("\"\"", at), 2, "\"" + device.device + "\"");
+            const auto result = read(text);
+            CHECK(result.has_value() == device.right);
+            if (!result) {
+                const std::string place = ":" + std::to_string(line_of(text, section) + 2) + ": ";
+                CHECK(result.error().message.find(place + "\"device\": expected") != text.npos);
+                CHECK(lines(result.error().message) == 1);
+            } else if (device.kind != "none") {
+                const bool slip = section == "[slip_printer]";
+                CHECK((slip ? result->slip_printer : result->sheet_printer) ==
+                      settings::Printer{.kind = device.kind, .device = device.device});
+                CHECK((slip ? result->sheet_printer : result->slip_printer) == settings::Printer{});
+            }
+        }
+    }
+}
+
+TEST_CASE("a device that is no text is one mistake, not two") {
+    std::string text = with_line("kind", "kind = \"escpos\"");
+    text.replace(text.find("device = \"\""), 11, "device = 9100");
+    CHECK(lines(must_fail(read(text))) == 1);
+}
+
+TEST_CASE("a roll may be 58 mm wide, and a kiosk may do without sticks") {
+    CHECK(must(read(with_line("width_mm", "width_mm = 58"))).slip_printer.width_mm == 58);
+    CHECK(must(read(with_line("folders", "folders = []"))).sticks.folders.empty());
+}
+
 TEST_CASE("a whole day is from midnight to midnight") {
     const settings::Settings settings =
         must(read(with_line("sunday", "sunday = [\"00:00-24:00\"]")));
@@ -182,7 +291,7 @@ TEST_CASE("an editor's byte order mark and line ends do no harm") {
 
 TEST_CASE("what is no configuration at all is refused with a reason") {
     const std::string text = shipped_text();
-    CHECK(lines(must_fail(read(""))) == 9);  // One for each section.
+    CHECK(lines(must_fail(read(""))) == 13);  // One for each section.
     for (const std::string& bytes :
          {std::string("\0", 1), text.substr(0, 300) + '\0' + text.substr(300),
           std::string("\xff\xfe\x00[", 4), std::string("name = \"\xc3(\""),

@@ -41,23 +41,46 @@ inline journal::WriterSettings writer_settings_in(const TempDir& dir) {
     return settings;
 }
 
-/// The n-th event of a stream in which neighbours differ: what stands in row n can be told.
+/// Whether row n of the fixture's stream is made by staff.
+inline bool is_staff_number(std::int64_t n) { return n % 7 >= 5; }
+
+/// What row n of the fixture's stream records, when it is a dossier's (n % 7 == 5).
+inline tally::DossierTotal dossiers_number(std::int64_t n) {
+    return {.day = business_day(kMorning) - std::chrono::days(n % 3),
+            .procedure = "1.00" + std::to_string(1000 + n % 7919),
+            .traits = tally::all_traits()[static_cast<std::size_t>(n) % tally::kTraitsCount],
+            .count = 1 + n % 9};
+}
+
+/// The n-th event of a stream in which neighbours differ: what stands in row n can be told. Each
+/// correction takes one off the dossiers in the row before it.
 inline journal::Event event_number(std::int64_t n) {
     const std::string code = "1.00" + std::to_string(1000 + n % 7919);
-    switch (n % 5) {
+    switch (n % 7) {
         case 0: return journal::procedure_opened(code);
-        case 1: return journal::qr_shown(static_cast<journal::Qr>(n / 5 % 5), code);
-        case 2: return journal::outcome(static_cast<journal::Answer>(n / 5 % 5), code);
-        case 3: return journal::rating(static_cast<int>(1 + n / 5 % 5), {}, code);
-        default: return journal::counter_way(code);
+        case 1: return journal::qr_shown(static_cast<journal::Qr>(n / 7 % 5), code);
+        case 2: return journal::outcome(static_cast<journal::Answer>(n / 7 % 5), code);
+        case 3: return journal::rating(static_cast<int>(1 + n / 7 % 5), {}, code);
+        case 4: return journal::counter_way(code);
+        case 5: return journal::dossier("CB01", dossiers_number(n));
+        default: {
+            const tally::DossierTotal of = dossiers_number(n - 1);
+            tally::Recorded row;
+            row.sequence = n - 1;
+            row.procedure = of.procedure;
+            row.day = of.day;
+            row.traits = of.traits;
+            return journal::correction("CB02", row, 1, tally::Reason::mistyped);
+        }
     }
 }
 
 inline journal::Record record_number(std::int64_t n) {
+    const bool repeats = n % 9 == 0 && !is_staff_number(n);
     return {.event = event_number(n),
             .minute = journal::minute_of(kMorning + std::chrono::seconds(n)),
             .trusted = true,
-            .verdict = n % 9 == 0 ? journal::Verdict::repeat : journal::Verdict::counted};
+            .verdict = repeats ? journal::Verdict::repeat : journal::Verdict::counted};
 }
 
 inline std::vector<journal::Record> records(std::int64_t first, std::int64_t last) {

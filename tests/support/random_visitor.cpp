@@ -7,15 +7,31 @@ namespace {
 constexpr const char* kCodes[] = {"1.001193", "1.004222", "2.000815", "1.115372"};
 constexpr char32_t kKeys[] = U"adeosfrxjzw thn1.ế";
 
-/// The n-th kind of action.
-template <std::size_t N = 0>
-app::Action action_number(std::size_t n) {
-    if constexpr (N < std::variant_size_v<app::Action>) {
-        if (n == N) return std::variant_alternative_t<N, app::Action>{};
-        return action_number<N + 1>(n);
+/// The n-th kind of action of a variant.
+template <class Variant, std::size_t N = 0>
+Variant action_number(std::size_t n) {
+    if constexpr (N < std::variant_size_v<Variant>) {
+        if (n == N) return std::variant_alternative_t<N, Variant>{};
+        return action_number<Variant, N + 1>(n);
     } else {
-        return app::Tick{};
+        return Variant{};
     }
+}
+
+tally::Recorded recorded_row(std::int64_t sequence, std::int64_t left) {
+    tally::Recorded row;
+    row.sequence = sequence;
+    row.staff = "CB01";
+    row.procedure = "1.001193";
+    row.count = 5;
+    row.left = left;
+    return row;
+}
+
+desk::AccountsCame one_account() {
+    desk::AccountsCame came;
+    came.accounts = {{.code = "CB01", .manager = true}};
+    return came;
 }
 
 }  // namespace
@@ -24,8 +40,47 @@ RandomVisitor::RandomVisitor(unsigned seed) : random_(seed + 1) {
     visitor_.model.rules.wifi = below(2) == 0;
 }
 
+/// Anything an officer might touch or be answered, with arguments that mean something.
+desk::Action RandomVisitor::at_desk() {
+    auto action = action_number<desk::Action>(below(std::variant_size_v<desk::Action>));
+    std::visit(
+        Overloaded{
+            [&](desk::ChooseCode& a) { a.code = "CB01"; },
+            [&](desk::Digit& a) { a.digit = static_cast<char>('0' + below(10)); },
+            [&](desk::OpenTab& a) { a.tab = static_cast<desk::Tab>(below(5)); },
+            [&](desk::ChooseSpan& a) { a.span = static_cast<desk::Span>(below(4)); },
+            [&](desk::TurnSpan& a) { a.by = below(2) ? 1 : -1; },
+            [&](desk::ChooseProcedure& a) { a.code = kCodes[below(4)]; },
+            [&](desk::ChooseCount& a) { a.count = static_cast<std::int64_t>(below(1200)) - 5; },
+            [&](desk::TurnDay& a) { a.by = below(2) ? 1 : -1; },
+            [&](desk::Repeat& a) { a.sequence = 1 + below(3); },
+            [&](desk::TypeKey& a) { a.key = kKeys[below(std::size(kKeys) - 1)]; },
+            [&](desk::OpenCorrection& a) { a.sequence = 1 + below(3); },
+            [&](desk::ReadFile& a) { a.name = "tong-hop.csv"; },
+            [&](desk::TouchCell& a) { a.cell = below(30); },
+            [&](desk::AddKey& a) { a.manager = below(2) == 0; },
+            [&](desk::ChangePin& a) { a.code = "CB01"; },
+            [&](desk::AccountsCame& a) { a = one_account(); },
+            [&](desk::Admitted& a) { a = {.code = "CB01", .manager = below(2) == 0}; },
+            [&](desk::Refused& a) { a.locked_for = std::chrono::seconds(15 * below(2)); },
+            [&](desk::RecordedCame& a) { a.rows = {recorded_row(2, below(3)), recorded_row(1, 5)}; },
+            [](auto&) {},
+        },
+        action);
+    return action;
+}
+
+/// Six digits and the door opens, unless somebody walks off.
+app::Action RandomVisitor::as_officer(const desk::Desk& desk) {
+    if (desk.inside() || below(8) == 0) return app::AtDesk{at_desk()};
+    const auto& door = std::get<desk::Door>(desk.screen);
+    if (door.who.empty()) return app::AtDesk{one_account()};
+    if (door.checking) return app::AtDesk{desk::Admitted{.code = "CB01", .manager = below(2) == 0}};
+    return app::AtDesk{desk::Digit{'7'}};
+}
+
 app::Action RandomVisitor::anything() {
-    app::Action action = action_number(below(std::variant_size_v<app::Action>));
+    auto action = action_number<app::Action>(below(std::variant_size_v<app::Action>));
     std::visit(Overloaded{
                    [&](app::Start& a) { a.language = text::kLanguages[below(2)]; },
                    [&](app::SetLanguage& a) { a.language = text::kLanguages[below(2)]; },
@@ -42,6 +97,7 @@ app::Action RandomVisitor::anything() {
                    [&](app::Rate& a) { a.level = static_cast<int>(1 + below(5)); },
                    [&](app::GiveReason& a) { a.reason = static_cast<int>(1 + below(6)); },
                    [&](app::StatusChanged& a) { a.status = visitor_.model.status; },
+                   [&](app::AtDesk& a) { a.action = at_desk(); },
                    [](auto&) {},
                },
                action);
@@ -77,6 +133,7 @@ app::Action RandomVisitor::offered() {
                 return one_of(app::GiveReason{static_cast<int>(1 + below(6))}, app::SendRating{});
             },
             [&](const app::Thanks&) { return one_of(app::AnotherProcedure{}, app::EndVisit{}); },
+            [&](const app::Staff& staff) { return as_officer(staff.desk); },
         },
         visitor_.model.screen);
 }
@@ -85,6 +142,8 @@ app::Action RandomVisitor::of_the_world() {
     app::Status status = visitor_.model.status;
     status.offline = below(3) == 0;
     status.open = below(3) != 0;
+    status.slip_printer = below(2) == 0;
+    status.today = std::chrono::sys_days(std::chrono::days(20'000 + below(3)));
     return app::StatusChanged{status};
 }
 
@@ -102,7 +161,7 @@ void RandomVisitor::pause() {
     }
 }
 
-app::Effects RandomVisitor::step() {
+Records RandomVisitor::step() {
     visitor_.taken();
     if (below(4) == 0) pause();
     switch (below(16)) {

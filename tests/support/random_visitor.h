@@ -12,7 +12,7 @@ public:
     explicit RandomVisitor(unsigned seed);
 
     /// One action, perhaps after a pause. Returns what came out of it.
-    app::Effects step();
+    Records step();
 
     const app::Model& model() const { return visitor_.model; }
     Instant now() const { return visitor_.now; }
@@ -20,6 +20,8 @@ public:
 private:
     unsigned below(unsigned limit) { return static_cast<unsigned>(random_() % limit); }
     app::Action offered();
+    desk::Action at_desk();
+    app::Action as_officer(const desk::Desk& desk);
     app::Action anything();
     app::Action of_the_world();
     void pause();

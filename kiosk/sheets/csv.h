@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "sheets/views.h"
+
+namespace sheets {
+
+/// A view by RFC 4180: commas, CRLF, quotes where needed, the byte order mark first. Dates are
+/// ISO ("2026-11-23") and percentages plain numbers ("55.21"), the same in every language. A text
+/// that a spreadsheet would take for a formula gets an apostrophe before it.
+std::string csv_of(const View& view);
+
+}  // namespace sheets

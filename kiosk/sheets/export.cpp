@@ -1,0 +1,32 @@
+#include "sheets/export.h"
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "sheets/csv.h"
+#include "sheets/views.h"
+#include "sheets/workbook.h"
+
+namespace sheets {
+
+std::string base_name(const Source& source) {
+    const tally::Period& period = source.report.period;
+    return fmt::format("motcua_{}_{}_{}", source.ward, iso_date(period.first),
+                       iso_date(period.last));
+}
+
+Result<> write_xlsx(const std::string& path, const Source& source) {
+    const std::string bytes = TRY(workbook_of(views_of(source), source));
+    return files::write_atomically(path, bytes);
+}
+
+Result<std::vector<std::string>> write_csv(const std::string& folder, const Source& source) {
+    std::vector<std::string> names;
+    for (const View& view : views_of(source)) {
+        names.push_back(base_name(source) + "_" + view.slug + ".csv");
+        TRY(files::write_atomically(folder + "/" + names.back(), csv_of(view)));
+    }
+    return names;
+}
+
+}  // namespace sheets
