@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
     shell::Options options;
     options.places = {.config = MOTCUA_CONFIG, .assets = MOTCUA_ASSETS,
                       .state = files::default_state_folder()};
+    options.version = MOTCUA_VERSION;
     std::string size;
 
     CLI::App app("Một Cửa: the touch kiosk of a ward's one-stop counter");

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "app/model.h"
+#include "desk/action.h"
+#include "desk/request.h"
 
 /// What a citizen, the world or the passing of time asks for, and what the world must then do.
 namespace app {
@@ -83,6 +85,15 @@ struct Tick {};     ///< No one did anything; time passed.
 struct StatusChanged {
     Status status;
 };
+struct HoldMark {};     ///< A finger came to rest on the mark …
+struct ReleaseMark {};  ///< … and left it.
+struct PrintSlip {};
+struct SlipEnded {
+    bool printed;
+};
+struct AtDesk {  ///< Something of the staff area: an officer's wish or an answer to one.
+    desk::Action action;
+};
 
 using Action =
     std::variant<Start, GoBack, GoHome, CycleText, ToggleContrast, SetLanguage, Continue, OpenTile,
@@ -90,7 +101,8 @@ using Action =
                  TypeWords, EraseKey, EraseAll, ToggleDigits, OpenProcedure, ChooseCase, PickCase,
                  TickPaper, ShowFacts, ApplyByPhone, GoToCounter, ShowStep, MoreTime, Done, Say,
                  Understood, Rate, GiveReason, SendRating, SkipRating, EndVisit, AnotherProcedure,
-                 Stay, Touched, Tick, StatusChanged>;
+                 Stay, Touched, Tick, StatusChanged, HoldMark, ReleaseMark, PrintSlip, SlipEnded,
+                 AtDesk>;
 
 /// Something for the journal; the shell turns it into a row. Names as kiosk/journal/README.md.
 struct Record {
@@ -108,6 +120,14 @@ struct Record {
     std::string detail;     ///< "timeout", "submitted", "4" …
     bool operator==(const Record&) const = default;
 };
-using Effects = std::vector<Record>;
+/// A slip for the citizen: the clerk answers with SlipEnded.
+struct SlipRequest {
+    std::string code;
+    std::size_t case_index = 0;
+    Language language = Language::vi;
+    bool operator==(const SlipRequest&) const = default;
+};
+using Effect = std::variant<Record, SlipRequest, desk::Request>;
+using Effects = std::vector<Effect>;
 
 }  // namespace app

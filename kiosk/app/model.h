@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "campaign/campaign.h"
+#include "desk/model.h"
 #include "text/language.h"
 
 /// The whole state of what a citizen sees. A value: copy it, compare it, print it. Nothing in it
@@ -84,8 +86,18 @@ struct Thanks {
     bool operator==(const Thanks&) const = default;
 };
 
+/// No citizen but staff stand before the glass: a world of its own (desk/model.h), reached by
+/// holding the mark on any screen. Entering ends the visit.
+struct Staff {
+    desk::Desk desk{};
+    bool operator==(const Staff&) const = default;
+};
+
 using Screen = std::variant<Attract, Offline, Home, List, Search, Detail, Facts, Guide, Track,
-                            Outcome, Help, Rating, Thanks>;
+                            Outcome, Help, Rating, Thanks, Staff>;
+
+/// The slip a citizen asked for.
+enum class Slip { none, printing, printed, failed };
 
 /// How this visit likes the screen. Reset when it ends; the language is never recorded.
 struct Display {
@@ -105,6 +117,7 @@ struct Status {
     bool journal_replaced = false;  ///< A damaged journal was set aside: staff must know.
     int submitted_today = 0;        ///< "Đã nộp xong", counted, today.
     std::vector<std::string> most_used;  ///< Codes, most opened first.
+    bool slip_printer = false;      ///< A slip can be asked for.
     bool operator==(const Status&) const = default;
 };
 
@@ -112,7 +125,9 @@ struct Status {
 struct Rules {
     std::chrono::seconds idle{120}, idle_at_qr{240}, warning{30}, thanks{20};
     std::chrono::seconds dim_after{600};  ///< Attract outside opening hours.
+    std::chrono::seconds staff_idle{120};  ///< Untouched, the staff area locks itself.
     bool wifi = true;                     ///< The guide has a Wi-Fi step.
+    campaign::Campaign campaign{};
 };
 
 struct Model {
@@ -124,7 +139,12 @@ struct Model {
     Instant touched_at{};              ///< The last finger.
     std::optional<Instant> warned_at;  ///< The countdown lies over the screen since then.
     Instant shown_at{};                ///< When the current screen came up.
+    std::optional<Instant> mark_held_at;  ///< A finger rests on the mark since then.
+    Slip slip = Slip::none;               ///< Of the current screen.
 };
+
+/// The way to the staff: longer than anybody rests a finger by chance.
+inline constexpr std::chrono::seconds kHoldMark{3};
 
 inline constexpr std::size_t kTrailMax = 24;  ///< Deeper than anybody walks; the oldest go.
 inline constexpr std::size_t kTypedMax = 60;  ///< Letters in the search field: two lines.

@@ -4,6 +4,7 @@
 
 #include "app/update.h"
 #include "base/overloaded.h"
+#include "desk/update.h"
 
 namespace app {
 
@@ -33,6 +34,7 @@ void show(Model& model, Screen screen, Instant now) {
     model.screen = std::move(screen);
     model.shown_at = now;
     model.warned_at.reset();
+    model.slip = Slip::none;
 }
 
 void push(Model& model, Screen screen, Instant now) {
@@ -46,7 +48,7 @@ Effects end_visit(Model& model, const char* how, Instant now) {
     model.display = Display{};
     model.trail.clear();
     show(model, Attract{}, now);
-    return {{Record::Kind::visit_ended, "", how}};
+    return {Record{Record::Kind::visit_ended, "", how}};
 }
 
 TextSize next(TextSize size) {
@@ -78,6 +80,10 @@ seconds time_left(const Model& model, Instant now) {
     return left_of(model.touched_at, patience(model), now);
 }
 
+seconds staff_left(const Model& model, Instant now) {
+    return left_of(model.touched_at, model.rules.staff_idle, now);
+}
+
 seconds warning_left(const Model& model, Instant now) {
     return model.warned_at ? left_of(*model.warned_at, model.rules.warning, now) : seconds(0);
 }
@@ -87,6 +93,10 @@ seconds thanks_left(const Model& model, Instant now) {
 }
 
 Instant next_deadline(const Model& model, Instant now) {
+    if (model.mark_held_at) return std::max(now, *model.mark_held_at + kHoldMark);
+    if (const auto* staff = std::get_if<Staff>(&model.screen))
+        return std::min(desk::next_deadline(staff->desk, now),
+                        next_whole_second(model.touched_at, model.rules.staff_idle, now));
     if (const auto* attract = std::get_if<Attract>(&model.screen)) {
         if (model.status.open || attract->dimmed) return Instant::max();
         return model.touched_at + model.rules.dim_after;

@@ -12,6 +12,16 @@ void push(Model& model, Screen screen, Instant now);
 /// Back to attract; everything of the visit is gone.
 Effects end_visit(Model& model, const char* how, Instant now);
 
+// staff.cpp: the hidden door, and what lies behind it.
+void hold_mark(Model& model, Instant now);
+void release_mark(Model& model);
+Effects act_at_desk(Model& model, const desk::Action& action, Instant now);
+/// A mark held long enough opens the door; a desk left alone locks itself.
+Effects tick_mark(Model& model, Instant now);
+Effects tick_desk(Model& model, Instant now);
+/// Staff are gone: nothing of them stays.
+void leave_desk(Model& model, Instant now);
+
 /// A → A+ → A++ → A.
 TextSize next(TextSize size);
 

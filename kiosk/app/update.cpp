@@ -5,6 +5,7 @@
 #include "app/steps.h"
 #include "base/overloaded.h"
 #include "base/panic.h"
+#include "desk/update.h"
 #include "text/telex.h"
 #include "text/unicode.h"
 
@@ -36,7 +37,7 @@ Effects start(Model& model, const Start& action, Instant now) {
         show(model, Offline{}, now);
     else
         show(model, Home{}, now);
-    return {{Record::Kind::visit_began, "", ""}};
+    return {Record{Record::Kind::visit_began, "", ""}};
 }
 
 Effects go_home(Model& model, Instant now) {
@@ -67,7 +68,7 @@ Effects go_back(Model& model, Instant now) {
 Effects open_procedure(Model& model, const OpenProcedure& action, Instant now) {
     ASSERT(!action.code.empty());
     push(model, Detail{.code = action.code}, now);
-    return {{Record::Kind::procedure_opened, action.code, ""}};
+    return {Record{Record::Kind::procedure_opened, action.code, ""}};
 }
 
 void cycle_text(Model& model) { model.display.text = next(model.display.text); }
@@ -148,19 +149,19 @@ Effects apply_by_phone(Model& model, Instant now) {
     if (!detail) return {};
     const std::string code = detail->code;
     push(model, Guide{.code = code}, now);
-    return {{Record::Kind::qr_shown, code, name_of(GuideStep::procedure)}};
+    return {Record{Record::Kind::qr_shown, code, name_of(GuideStep::procedure)}};
 }
 
 Effects show_step(Model& model, const ShowStep& action) {
     auto* guide = current<Guide>(model);
     if (!guide || guide->step == action.step || !offers(model, action.step)) return {};
     guide->step = action.step;
-    return {{Record::Kind::qr_shown, guide->code, name_of(action.step)}};
+    return {Record{Record::Kind::qr_shown, guide->code, name_of(action.step)}};
 }
 
 Effects open_track(Model& model, Instant now) {
     push(model, Track{}, now);
-    return {{Record::Kind::qr_shown, "", name_of(GuideStep::track)}};
+    return {Record{Record::Kind::qr_shown, "", name_of(GuideStep::track)}};
 }
 
 Effects show_facts(Model& model, Instant now) {
@@ -169,13 +170,13 @@ Effects show_facts(Model& model, Instant now) {
     const std::string code = detail->code;
     push(model, Facts{.code = code, .case_index = detail->case_index}, now);
     // The full text is the portal's page: its QR code stands beside the facts.
-    return {{Record::Kind::qr_shown, code, name_of(GuideStep::procedure)}};
+    return {Record{Record::Kind::qr_shown, code, name_of(GuideStep::procedure)}};
 }
 
 Effects go_to_counter(Model& model, Instant now) {
     const std::string code = code_of(model.screen);
     push(model, Help{.code = code}, now);
-    return {{Record::Kind::counter_way, code, ""}};
+    return {Record{Record::Kind::counter_way, code, ""}};
 }
 
 Effects done(Model& model, Instant now) {
@@ -190,10 +191,10 @@ Effects say(Model& model, const Say& action, Instant now) {
     const auto* outcome = current<Outcome>(model);
     if (!outcome) return {};
     const std::string code = outcome->code;
-    Effects effects{{Record::Kind::outcome, code, name_of(action.answer)}};
+    Effects effects{Record{Record::Kind::outcome, code, name_of(action.answer)}};
     if (action.answer == Answer::need_help || action.answer == Answer::counter) {
         push(model, Help{code}, now);
-        effects.push_back({Record::Kind::counter_way, code, ""});
+        effects.push_back(Record{Record::Kind::counter_way, code, ""});
     } else {
         push(model, Rating{.code = code}, now);
     }
@@ -208,7 +209,7 @@ Effects send_rating(Model& model, Instant now) {
     if (!rating || rating->level == 0) return {};
     std::string detail = std::to_string(rating->level);
     if (rating->reason > 0) detail += "/" + std::to_string(rating->reason);
-    Effects effects{{Record::Kind::rating, rating->code, detail}};
+    Effects effects{Record{Record::Kind::rating, rating->code, detail}};
     push(model, Thanks{rating->code}, now);
     return effects;
 }
@@ -237,6 +238,8 @@ Effects skip_rating(Model& model, Instant now) {
 }
 
 Effects tick(Model& model, Instant now) {
+    if (model.mark_held_at) return tick_mark(model, now);
+    if (std::holds_alternative<Staff>(model.screen)) return tick_desk(model, now);
     if (auto* attract = current<Attract>(model)) {
         attract->dimmed = !model.status.open && now >= model.touched_at + model.rules.dim_after;
         return {};
@@ -264,13 +267,42 @@ void touch(Model& model, Instant now) {
     if (auto* attract = current<Attract>(model)) attract->dimmed = false;
 }
 
+Effects print_slip(Model& model) {
+    const auto* detail = current<Detail>(model);
+    if (!detail || !model.status.slip_printer || model.slip == Slip::printing) return {};
+    model.slip = Slip::printing;
+    return {SlipRequest{.code = detail->code,
+                        .case_index = detail->case_index,
+                        .language = model.display.language}};
+}
+
+void end_slip(Model& model, bool printed) {
+    if (model.slip == Slip::printing) model.slip = printed ? Slip::printed : Slip::failed;
+}
+
 bool from_a_finger(const Action& action) {
-    return !std::holds_alternative<Tick>(action) && !std::holds_alternative<StatusChanged>(action);
+    if (const auto* at_desk = std::get_if<AtDesk>(&action)) return !desk::is_answer(at_desk->action);
+    return !std::holds_alternative<Tick>(action) &&
+           !std::holds_alternative<StatusChanged>(action) &&
+           !std::holds_alternative<SlipEnded>(action);
+}
+
+/// A finger that lies somewhere and has asked for nothing yet.
+bool rests(const Action& action) {
+    return std::holds_alternative<Touched>(action) || std::holds_alternative<HoldMark>(action) ||
+           std::holds_alternative<ReleaseMark>(action);
 }
 
 /// No visit runs on the attract screen: nothing but a start may leave a trace there.
 bool needs_a_visit(const Action& action) {
-    return from_a_finger(action) && !std::holds_alternative<Start>(action);
+    return from_a_finger(action) && !std::holds_alternative<Start>(action) &&
+           !std::holds_alternative<HoldMark>(action) && !std::holds_alternative<ReleaseMark>(action);
+}
+
+/// The bar, the tiles and the rest belong to citizens; at the desk only its own actions count.
+bool is_for_desk(const Action& action) {
+    return std::holds_alternative<AtDesk>(action) || std::holds_alternative<Tick>(action) ||
+           std::holds_alternative<StatusChanged>(action) || std::holds_alternative<Touched>(action);
 }
 
 Effects end(Model& model, Instant now) {
@@ -331,6 +363,11 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const Touched&) { return Effects{}; },
             [&](const Tick&) { return tick(model, now); },
             [&](const StatusChanged& a) { return change_status(model, a.status, now); },
+            [&](const HoldMark&) { return change(hold_mark, now); },
+            [&](const ReleaseMark&) { return change(release_mark); },
+            [&](const PrintSlip&) { return print_slip(model); },
+            [&](const SlipEnded& a) { return change(end_slip, a.printed); },
+            [&](const AtDesk& a) { return act_at_desk(model, a.action, now); },
         },
         action);
 }
@@ -342,9 +379,10 @@ Effects update(Model& model, const Action& action, Instant now) {
     if (from_a_finger(action)) {
         touch(model, now);
         // A finger that only rests on the glass must not pull the dialog from under itself.
-        if (!std::holds_alternative<Touched>(action)) model.warned_at.reset();
+        if (!rests(action)) model.warned_at.reset();
     }
     if (std::holds_alternative<Attract>(model.screen) && needs_a_visit(action)) return {};
+    if (std::holds_alternative<Staff>(model.screen) && !is_for_desk(action)) return {};
     return apply(model, action, now);
 }
 

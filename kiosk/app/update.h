@@ -14,6 +14,8 @@ Instant next_deadline(const Model& model, Instant now);
 std::chrono::seconds time_left(const Model& model, Instant now);
 /// What is left of the countdown over the screen.
 std::chrono::seconds warning_left(const Model& model, Instant now);
+/// How long staff may still be still before the area locks itself.
+std::chrono::seconds staff_left(const Model& model, Instant now);
 /// What is left of the last screen.
 std::chrono::seconds thanks_left(const Model& model, Instant now);
 

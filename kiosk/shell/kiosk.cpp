@@ -2,13 +2,17 @@
 
 #include "shell/kiosk.h"
 
+#include <atomic>
 #include <cstdio>
 
 #include "app/update.h"
 #include "base/log.h"
+#include "base/overloaded.h"
+#include "clerk/clerk.h"
 #include "shell/network.h"
 #include "shell/observe.h"
 #include "shell/recorder.h"
+#include "shell/touch_watch.h"
 
 namespace shell {
 
@@ -45,7 +49,7 @@ platform::PainterChoice painter_of(const std::string& name) {
 app::Rules rules_of(const settings::Settings& settings) {
     return {.idle = settings.visit.idle, .idle_at_qr = settings.visit.idle_at_qr,
             .warning = settings.visit.warning, .thanks = settings.visit.thanks,
-            .wifi = !settings.wifi.name.empty()};
+            .staff_idle = settings.staff.idle, .wifi = !settings.wifi.name.empty()};
 }
 
 /// The running kiosk: window, screens, journal, and the model between them.
@@ -56,6 +60,8 @@ public:
         : window_(window), glass_(glass), resources_(resources), recorder_(recorder),
           observer_(observer), clock_(clock) {
         model_.rules = rules_of(resources.settings());
+        model_.rules.campaign = resources.world().campaign;
+        started_ = clock.now();
         model_.touched_at = model_.shown_at = clock.now();
         apply(app::StatusChanged{status()});
     }
@@ -64,6 +70,9 @@ public:
         draw(std::nullopt);
         present();
     }
+
+    /// Who does what staff ask for; must outlive the serving.
+    void employ(clerk::Clerk& clerk) { clerk_ = &clerk; }
 
     /// After the journal is open: what people need most is known.
     void learn() {
@@ -75,6 +84,7 @@ public:
         observer_.written(written_);  // From here on fingers are felt.
         while (window_.wait(next_deadline())) {
             refresh_status();
+            for (const app::Action& answer : clerk_->answers()) apply(answer);
             do {
                 turn();
             } while (window_.touch().pending());
@@ -96,13 +106,15 @@ private:
 
     void present() {
         const bool painted = window_.present(glass_.quads(), glass_.atlas());
+        if (pressed_at_) slowest_ = std::max(slowest_, clock_.now() - *pressed_at_);
+        pressed_at_.reset();
         observer_.frame(probe_, window_.frames_presented(), painted);
     }
 
     /// One step of the finger, or none.
     void turn() {
         const auto step = window_.touch().take();
-        if (step && step->kind == platform::PointerStep::Kind::press) recorder_.tap(clock_.now());
+        if (step && step->kind == platform::PointerStep::Kind::press) note_press(step->at);
         const auto* attract = std::get_if<app::Attract>(&model_.screen);
         if (step && attract && attract->dimmed) {
             // The finger that wakes the glass presses nothing.
@@ -120,11 +132,48 @@ private:
         const std::size_t screen = model_.screen.index();
         const Instant shown = model_.shown_at;
         const bool warned = model_.warned_at.has_value();
+        const bool held = model_.mark_held_at.has_value();
         const Instant now = clock_.now();
-        recorder_.record(app::update(model_, action, now), clock_);
+        for (app::Effect& effect : app::update(model_, action, now)) perform(std::move(effect));
         const bool changed = model_.screen.index() != screen || model_.shown_at != shown ||
                              model_.warned_at.has_value() != warned;
         if (changed) window_.touch().screen_changed(now);
+        // The finger that held the mark still lies on the glass; lifting it presses nothing.
+        if (held && std::holds_alternative<app::Staff>(model_.screen))
+            window_.touch().swallow_until_lifted();
+    }
+
+    void perform(app::Effect effect) {
+        std::visit(Overloaded{
+                       [&](app::Record& record) { recorder_.record(record, clock_); },
+                       [&](app::SlipRequest& slip) { clerk_->ask(std::move(slip)); },
+                       [&](desk::Request& request) {
+                           if (std::holds_alternative<desk::AskHealth>(request))
+                               clerk_->note(vitals());
+                           clerk_->ask(std::move(request));
+                       },
+                   },
+                   effect);
+    }
+
+    void note_press(platform::Point at) {
+        const Instant now = clock_.now();
+        recorder_.tap(now);
+        touches_.press(at.x, at.y, window_.width(), window_.height(), now);
+        touched_wall_ = clock_.wall();
+        pressed_at_ = now;
+    }
+
+    clerk::Vitals vitals() {
+        return {.network = !model_.status.offline,
+                .touch_panel = window_.touch_device_present(),
+                .painter = window_.painter_name(),
+                .frames = window_.frames_presented(),
+                .slowest = slowest_,
+                .started = started_,
+                .last_touch = touched_wall_,
+                .taps = touches_.taps(),
+                .stuck = touches_.stuck(clock_.now())};
     }
 
     Instant next_deadline() {
@@ -148,6 +197,7 @@ private:
         if (journal.today.day == status.today)
             status.submitted_today = static_cast<int>(journal.today.submitted);
         status.most_used = most_used_;
+        status.slip_printer = resources_.settings().slip_printer.kind != "none";
         // The header's clock is the only thing that changes by itself, on the minute.
         next_minute_ = clock_.now() + kMinute -
                        std::chrono::floor<milliseconds>(wall.time_since_epoch()) % kMinute;
@@ -161,11 +211,14 @@ private:
         // A new day begins with nobody in front of the glass: time to look at the journal.
         if (model_.status.today != day && std::holds_alternative<app::Attract>(model_.screen))
             learn();
+        recorder_.close_open_days(clock_);
         const journal::State journal = recorder_.state();
         if (journal.health != journal::Health::ok && journal.message != said_)
             logging::error("journal: {}", journal.message);
         said_ = journal.message;
-        if (journal.written != written_) observer_.written(written_ = journal.written);
+        if (journal.written == written_) return;
+        observer_.written(written_ = journal.written);
+        apply(app::AtDesk{desk::JournalGrew{}});
     }
 
     platform::Window& window_;
@@ -180,7 +233,31 @@ private:
     Instant next_minute_{};
     std::string said_;
     std::int64_t written_ = 0;
+    clerk::Clerk* clerk_ = nullptr;
+    TouchWatch touches_{desk::kTouchColumns, desk::kTouchRows};
+    std::optional<WallTime> touched_wall_;
+    std::optional<Instant> pressed_at_;  ///< A press whose frame has not been presented yet.
+    milliseconds slowest_{0};
+    Instant started_{};
 };
+
+clerk::Surroundings surroundings(const Options& options, const Resources& resources,
+                                 Recorder& recorder, const Clock& clock) {
+    const ui::World& world = resources.world();
+    return {.journal = recorder.path(),
+            .state = options.places.state,
+            .fonts = options.places.assets + "/fonts",
+            .version = options.version,
+            .settings = resources.settings(),
+            .mapping = resources.mapping(),
+            .campaign = world.campaign,
+            .catalogue = *world.catalogue,
+            .links = *world.links,
+            .words_vi = *world.words_vi,
+            .words_en = *world.words_en,
+            .writer = recorder.writer(),
+            .clock = clock};
+}
 
 platform::WindowOptions window_options(const Options& options, const Resources& resources) {
     const settings::Settings& settings = resources.settings();
@@ -214,8 +291,12 @@ int run(const Options& options, const Clock& clock) {
     auto observer = Observer::open(options.observe);
     if (!observer) return fail(observer.error(), kExitFailed);
 
+    std::atomic<clerk::Clerk*> clerk_woken{nullptr};
     Recorder recorder((*resources)->settings(), (*resources)->catalogue().date(),
-                      options.places.state, clock.wall(), &platform::Window::wake);
+                      options.places.state, clock.wall(), [&clerk_woken] {
+                          if (clerk::Clerk* clerk = clerk_woken) clerk->journal_moved();
+                          platform::Window::wake();
+                      });
     Kiosk kiosk(*window, *glass, **resources, recorder, *observer, clock);
     kiosk.show();
     logging::info("first frame shown, painter: {}", window->painter_name());
@@ -224,7 +305,13 @@ int run(const Options& options, const Clock& clock) {
     const auto started = recorder.start(clock.wall());
     if (!started) return fail(started.error(), kExitFailed);
     kiosk.learn();
+    auto clerk = clerk::Clerk::start(surroundings(options, **resources, recorder, clock),
+                                     &platform::Window::wake);
+    if (!clerk) return fail(clerk.error(), kExitFailed);
+    kiosk.employ(**clerk);
+    clerk_woken = clerk->get();
     kiosk.serve();
+    (*clerk)->stop();  // What staff have recorded reaches the writer before it stops.
     recorder.stop();
     return kExitOk;
 }

@@ -13,6 +13,7 @@ struct Options {
     Places places;
     int width = 0, height = 0;  ///< A window of this size; both 0: full screen.
     std::string observe;        ///< Append what is on the glass to this file.
+    std::string version;        ///< Of the program, for the health page and exports.
     std::string painter;        ///< Overrides screen.painter; empty: as configured.
 };
 

@@ -55,24 +55,33 @@ journal::Event event_of(const app::Record& record) {
 }
 
 Recorder::Recorder(const settings::Settings& settings, const std::string& catalogue_date,
-                   const std::string& state_folder, WallTime wall, void (*wake)())
+                   const std::string& state_folder, WallTime wall,
+                   std::function<void()> wake)
     : path_(state_folder + "/journal.db"), hours_(hours_of(settings.opening)) {
     journal::WriterSettings how{
         .journal = {.path = path_, .boot = boot_id(), .today = business_day(wall)},
         .hours = hours_,
         .floor = floor_of(catalogue_date)};
-    writer_ = std::make_unique<journal::Writer>(std::move(how), wake);
+    writer_ = std::make_unique<journal::Writer>(std::move(how), std::move(wake));
     writer_->set_test_mode(settings.test_mode);
 }
 
 Result<> Recorder::start(WallTime wall) { return writer_->start(wall); }
 
-void Recorder::record(const app::Effects& effects, const Clock& clock) {
-    for (const app::Record& effect : effects) {
-        const auto ticket = writer_->record(event_of(effect), clock.now(), clock.wall(),
-                                            clock.wall_is_synchronised());
-        if (!ticket) logging::error("journal: {}", ticket.error().message);
-    }
+void Recorder::record(const app::Record& record, const Clock& clock) {
+    const auto ticket = writer_->record(event_of(record), clock.now(), clock.wall(),
+                                        clock.wall_is_synchronised());
+    if (!ticket) logging::error("journal: {}", ticket.error().message);
+}
+
+void Recorder::close_open_days(const Clock& clock) {
+    const std::chrono::sys_days today = business_day(clock.wall());
+    if (closed_up_to_ == today) return;
+    const auto ticket = writer_->close_open_days(clock.wall(), clock.wall_is_synchronised());
+    if (ticket)
+        closed_up_to_ = today;
+    else if (ticket.error().code != Error::Code::unavailable)
+        logging::error("close the open days: {}", ticket.error().message);
 }
 
 std::vector<std::string> most_used(const std::string& journal_path, std::chrono::sys_days today) {

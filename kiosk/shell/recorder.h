@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/action.h"
@@ -17,15 +19,18 @@ public:
     /// Nothing is opened yet, so that the first frame need not wait for the disk. `wake` is
     /// called from the writer's thread when something changed.
     Recorder(const settings::Settings& settings, const std::string& catalogue_date,
-             const std::string& state_folder, WallTime wall, void (*wake)());
+             const std::string& state_folder, WallTime wall, std::function<void()> wake);
 
     /// Opens the journal. Fails when another kiosk owns it, or the file is not ours.
     Result<> start(WallTime wall);
-    void record(const app::Effects& effects, const Clock& clock);
+    void record(const app::Record& record, const Clock& clock);
+    /// Days that were left open close themselves; once a day, as soon as the clock is trusted.
+    void close_open_days(const Clock& clock);
     void tap(Instant now) { writer_->tap(now); }
     void stop() { writer_->stop(); }
 
     journal::State state() const { return writer_->state(); }
+    journal::Writer& writer() { return *writer_; }
     const std::string& path() const { return path_; }
     bool open_at(const LocalTime& time) const { return hours_.open_at(time); }
 
@@ -33,6 +38,7 @@ private:
     std::string path_;
     journal::OpeningHours hours_;
     std::unique_ptr<journal::Writer> writer_;
+    std::optional<std::chrono::sys_days> closed_up_to_;  ///< Asked for on this day already.
 };
 
 /// The journal's event for a record of the screens.

@@ -87,9 +87,7 @@ Result<> Resources::connect() {
     search_ = std::make_unique<catalogue::SearchIndex>(catalogue_);
     world_ = {.catalogue = &catalogue_, .search = search_.get(), .links = links_.get(),
               .words_vi = &words_vi_, .words_en = &words_en_,
-              .campaign = {.kicker = campaign_.kicker, .name = campaign_.name,
-                           .purpose = campaign_.purpose, .first_day = campaign_.first_day,
-                           .last_day = campaign_.last_day},
+              .campaign = campaign_,
               .unit_name = settings_.unit.name, .unit_place = settings_.unit.place,
               .counter = settings_.unit.counter, .wifi_name = settings_.wifi.name,
               .wifi_code = catalogue::wifi_code(settings_.wifi.name, settings_.wifi.password)};
@@ -101,6 +99,8 @@ Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const u
     const std::string config_path = places.config + "/kiosk.toml";
     resources->settings_ = TRY(settings::load(config_path));
     resources->campaign_ = TRY(settings::load_campaign(places.config + "/campaign.toml"));
+    resources->mapping_ =
+        TRY(settings::load_dossier_import(places.config + "/dossier_import.toml"));
     const catalogue::Wards wards = TRY(catalogue::load_wards(places.config + "/wards.json"));
     TRY(check_unit(resources->settings_, wards, config_path));
     resources->words_vi_ = TRY(text::Words::load(places.assets + "/lang", text::Language::vi));

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "campaign/campaign.h"
 #include "catalogue/load.h"
 #include "catalogue/wards.h"
+#include "settings/dossier_import.h"
 #include "settings/settings.h"
 #include "ui/glass.h"
 #include "ui/world.h"
@@ -28,6 +30,7 @@ public:
     static Result<std::unique_ptr<Resources>> load(const Places& places, const ui::Glass& glass);
 
     const settings::Settings& settings() const { return settings_; }
+    const dossiers::Mapping& mapping() const { return mapping_; }
     const ui::World& world() const { return world_; }
     const catalogue::Catalogue& catalogue() const { return catalogue_; }
     const std::vector<std::string>& notices() const { return notices_; }
@@ -46,7 +49,8 @@ private:
     Result<> connect();
 
     settings::Settings settings_;
-    settings::CampaignFile campaign_;
+    dossiers::Mapping mapping_;
+    campaign::Campaign campaign_;
     catalogue::Catalogue catalogue_;
     std::unique_ptr<catalogue::SearchIndex> search_;
     std::unique_ptr<catalogue::Links> links_;

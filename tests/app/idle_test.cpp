@@ -44,7 +44,7 @@ TEST_CASE("after the warning's countdown the visit ends as a timeout") {
     visitor.waits(kAlmost);
     CHECK(visitor.at<app::Attract>());
     CHECK_FALSE(visitor.model.warned_at);
-    CHECK(visitor.taken() == app::Effects{ended("timeout")});
+    CHECK(visitor.taken() == Records{ended("timeout")});
 }
 
 TEST_CASE("any finger gives the whole idle time again, even one that hit nothing") {
@@ -90,7 +90,7 @@ TEST_CASE("the warning can end the visit at once") {
     visitor.taken();
     visitor.does(app::EndVisit{});
     CHECK(visitor.at<app::Attract>());
-    CHECK(visitor.taken() == app::Effects{ended("left")});
+    CHECK(visitor.taken() == Records{ended("left")});
 }
 
 TEST_CASE("where a QR code is shown people hold a phone, and get longer") {
@@ -121,7 +121,7 @@ TEST_CASE("the thanks go by themselves, and the visit counts as finished") {
     CHECK(app::thanks_left(visitor.model, visitor.now) == 1s);
     visitor.waits(kAlmost);
     CHECK(visitor.at<app::Attract>());
-    CHECK(visitor.taken() == app::Effects{ended("finished")});
+    CHECK(visitor.taken() == Records{ended("finished")});
 }
 
 TEST_CASE("a reader's finger holds the thanks, the end button does not wait") {
@@ -132,7 +132,7 @@ TEST_CASE("a reader's finger holds the thanks, the end button does not wait") {
     CHECK(visitor.at<app::Thanks>());
     visitor.taken();
     visitor.does(app::EndVisit{});
-    CHECK(visitor.taken() == app::Effects{ended("finished")});
+    CHECK(visitor.taken() == Records{ended("finished")});
 }
 
 TEST_CASE("the countdowns are shown by whole seconds and wake the loop on each") {

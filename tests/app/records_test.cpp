@@ -5,7 +5,6 @@
 // What goes to the journal on each path: exactly this, in this order, and nothing else.
 
 using app::Answer;
-using app::Effects;
 using app::GuideStep;
 using Kind = app::Record::Kind;
 
@@ -38,7 +37,7 @@ TEST_CASE("the whole way by phone leaves these rows") {
     visitor.does(app::ApplyByPhone{}).does(app::ShowStep{GuideStep::submit});
     visitor.does(app::Done{}).does(app::Say{Answer::submitted}).does(app::Rate{5});
     visitor.does(app::EndVisit{});
-    CHECK(visitor.records == Effects{{Kind::visit_began, "", ""},
+    CHECK(visitor.records == Records{{Kind::visit_began, "", ""},
                                      {Kind::procedure_opened, kCode, ""},
                                      {Kind::qr_shown, kCode, "procedure"},
                                      {Kind::qr_shown, kCode, "submit"},
@@ -67,7 +66,7 @@ TEST_CASE("each QR code of the guide is recorded when it comes up, not when it s
                                                        {GuideStep::procedure, "procedure"}};
     for (const auto& [step, name] : steps) {
         visitor.does(app::ShowStep{step});
-        CHECK(visitor.taken() == Effects{{Kind::qr_shown, kCode, name}});
+        CHECK(visitor.taken() == Records{{Kind::qr_shown, kCode, name}});
         visitor.does(app::ShowStep{step});
         CHECK(visitor.taken().empty());
     }
@@ -77,9 +76,9 @@ TEST_CASE("each QR code of the guide is recorded when it comes up, not when it s
 
 TEST_CASE("the codes beside the facts and for tracking are recorded too") {
     CHECK(at_detail().does(app::ShowFacts{}).taken() ==
-          Effects{{Kind::qr_shown, kCode, "procedure"}});
+          Records{{Kind::qr_shown, kCode, "procedure"}});
     CHECK(at_detail().does(app::GoHome{}).does(app::OpenTrack{}).taken() ==
-          Effects{{Kind::qr_shown, "", "track"}});
+          Records{{Kind::qr_shown, "", "track"}});
 }
 
 TEST_CASE("each answer is recorded; need for help also as the way to the counter") {
@@ -92,35 +91,35 @@ TEST_CASE("each answer is recorded; need for help also as the way to the counter
         Visitor visitor = at_guide().does(app::Done{});
         CHECK(visitor.taken().empty());
         visitor.does(app::Say{answer});
-        Effects expected{{Kind::outcome, kCode, name}};
+        Records expected{{Kind::outcome, kCode, name}};
         if (counter) expected.push_back({Kind::counter_way, kCode, ""});
         CHECK(visitor.taken() == expected);
     }
 }
 
 TEST_CASE("the way to the counter is recorded from every screen, with its procedure if any") {
-    CHECK(at_detail().does(app::GoToCounter{}).taken() == Effects{{Kind::counter_way, kCode, ""}});
-    CHECK(at_guide().does(app::GoToCounter{}).taken() == Effects{{Kind::counter_way, kCode, ""}});
+    CHECK(at_detail().does(app::GoToCounter{}).taken() == Records{{Kind::counter_way, kCode, ""}});
+    CHECK(at_guide().does(app::GoToCounter{}).taken() == Records{{Kind::counter_way, kCode, ""}});
     Visitor home = at_detail().does(app::GoHome{}).does(app::GoToCounter{});
-    CHECK(home.taken() == Effects{{Kind::counter_way, "", ""}});
+    CHECK(home.taken() == Records{{Kind::counter_way, "", ""}});
     CHECK(home.does(app::Understood{}).taken().empty());
 }
 
 TEST_CASE("a rating is recorded once, with its reason for the two lowest") {
     for (const int level : {3, 4, 5})
         CHECK(at_rating().does(app::Rate{level}).taken() ==
-              Effects{{Kind::rating, kCode, std::to_string(level)}});
+              Records{{Kind::rating, kCode, std::to_string(level)}});
     for (const int level : {1, 2}) {
         Visitor visitor = at_rating().does(app::Rate{level});
         CHECK(visitor.taken().empty());
         Visitor silent = visitor;
         CHECK(silent.does(app::SendRating{}).taken() ==
-              Effects{{Kind::rating, kCode, std::to_string(level)}});
+              Records{{Kind::rating, kCode, std::to_string(level)}});
         for (int reason = 1; reason <= 6; ++reason) {
             Visitor other = visitor;
             other.does(app::GiveReason{reason}).does(app::SendRating{});
             const std::string said = std::to_string(level) + "/" + std::to_string(reason);
-            CHECK(other.taken() == Effects{{Kind::rating, kCode, said}});
+            CHECK(other.taken() == Records{{Kind::rating, kCode, said}});
         }
     }
     CHECK(at_rating().does(app::SkipRating{}).taken().empty());
@@ -128,7 +127,7 @@ TEST_CASE("a rating is recorded once, with its reason for the two lowest") {
 
 TEST_CASE("a visit ends in one of three ways, and says which") {
     const auto end = [](Visitor visitor) {
-        const Effects records = visitor.taken();
+        const Records records = visitor.taken();
         REQUIRE_FALSE(records.empty());
         CHECK(records.back().kind == Kind::visit_ended);
         CHECK(records.back().procedure.empty());

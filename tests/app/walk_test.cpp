@@ -17,6 +17,26 @@ constexpr int kSteps = 40;
 
 bool attract(const app::Model& model) { return std::holds_alternative<app::Attract>(model.screen); }
 
+/// What is wrong with the staff area.
+std::string broken(const desk::Desk& desk) {
+    const bool door = std::holds_alternative<desk::Door>(desk.screen);
+    if (door == desk.inside()) return door ? "a door inside" : "inside without a door";
+    if (door) {
+        const auto& shut = std::get<desk::Door>(desk.screen);
+        if (shut.pin.size() >= desk::kPinDigits) return "a whole PIN is kept";
+        if (shut.checking && !shut.pin.empty()) return "a PIN outlives its try";
+    }
+    if (const auto* keys = std::get_if<desk::Keys>(&desk.screen)) {
+        if (!desk.manager) return "an officer among the accounts";
+        if (keys->pin.size() >= desk::kPinDigits) return "a whole new PIN is kept";
+    }
+    if (const auto* entry = std::get_if<desk::Entry>(&desk.screen))
+        if (entry->count < 1 || entry->count > tally::kDossiersMax) return "an impossible count";
+    for (const tally::Recorded& row : desk.facts.recorded)
+        if (row.left < 0) return "more was taken back than was there";
+    return "";
+}
+
 /// What is wrong with a model at rest, "" when nothing is.
 std::string broken(const app::Model& model) {
     if (model.trail.size() > app::kTrailMax) return "the trail is too long";
@@ -29,6 +49,11 @@ std::string broken(const app::Model& model) {
     if (const auto* search = std::get_if<app::Search>(&model.screen)) {
         if (text::code_points(search->typed).size() > app::kTypedMax) return "too much was typed";
         if (!text::is_nfc(search->typed)) return "what was typed is not NFC";
+    }
+    if (const auto* staff = std::get_if<app::Staff>(&model.screen)) {
+        if (!(model.display == app::Display{}) || !model.trail.empty() || model.warned_at)
+            return "the staff area remembers a citizen";
+        if (const std::string wrong = broken(staff->desk); !wrong.empty()) return wrong;
     }
     if (const auto* guide = std::get_if<app::Guide>(&model.screen)) {
         const auto steps = app::guide_steps(model);
@@ -51,16 +76,20 @@ std::string spins(const app::Model& model, Instant now) {
     return app::next_deadline(later, at) > at ? "" : "the loop would spin";
 }
 
+bool visiting(const app::Model& model) {
+    return !attract(model) && !std::holds_alternative<app::Staff>(model.screen);
+}
+
 /// Visits begin and end in turn, and leave rows only in between.
 class Visits {
 public:
-    std::string see(const app::Effects& records, const app::Model& model) {
+    std::string see(const Records& records, const app::Model& model) {
         for (const app::Record& record : records) {
             if ((record.kind == Kind::visit_began) == running_)
                 return running_ ? "a visit began inside a visit" : "a row outside every visit";
             running_ = record.kind != Kind::visit_ended;
         }
-        return running_ == !attract(model) ? "" : "a visit without its rows";
+        return running_ == visiting(model) ? "" : "a visit without its rows";
     }
 
 private:
@@ -76,7 +105,7 @@ TEST_CASE("twenty thousand random visitors cannot break a promise") {
         RandomVisitor visitor(seed);
         Visits visits;
         for (int step = 0; step < kSteps; ++step) {
-            const app::Effects records = visitor.step();
+            const Records records = visitor.step();
             std::string wrong = broken(visitor.model());
             if (wrong.empty()) wrong = spins(visitor.model(), visitor.now());
             if (wrong.empty()) wrong = visits.see(records, visitor.model());

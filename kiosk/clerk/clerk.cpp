@@ -1,0 +1,119 @@
+#include "clerk/clerk.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "clerk/office.h"
+
+namespace clerk {
+
+namespace {
+
+/// A question about how things are now: a newer one of the same kind makes it pointless.
+bool is_question(const Clerk::Job& job) {
+    const auto* request = std::get_if<desk::Request>(&job);
+    if (!request) return false;
+    return std::holds_alternative<desk::AskAccounts>(*request) ||
+           std::holds_alternative<desk::AskFigures>(*request) ||
+           std::holds_alternative<desk::AskRecorded>(*request) ||
+           std::holds_alternative<desk::AskCampaign>(*request) ||
+           std::holds_alternative<desk::AskClosing>(*request) ||
+           std::holds_alternative<desk::AskStick>(*request) ||
+           std::holds_alternative<desk::AskHealth>(*request);
+}
+
+bool same_kind(const Clerk::Job& a, const Clerk::Job& b) {
+    const auto* one = std::get_if<desk::Request>(&a);
+    const auto* other = std::get_if<desk::Request>(&b);
+    return one && other && one->index() == other->index();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Clerk>> Clerk::start(const Surroundings& around,
+                                            std::function<void()> wake) {
+    Bell bell = TRY(Bell::make());
+    return std::make_unique<Clerk>(Private{}, around, std::move(wake), std::move(bell));
+}
+
+Clerk::Clerk(Private, const Surroundings& around, std::function<void()> wake, Bell bell)
+    : wake_(std::move(wake)), bell_(std::make_unique<Bell>(std::move(bell))) {
+    office_ = std::make_unique<Office>(around, *bell_);
+    thread_ = std::thread([this] { run(); });
+}
+
+Clerk::~Clerk() { stop(); }
+
+void Clerk::stop() {
+    if (!thread_.joinable()) return;
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    bell_->ring();
+    thread_.join();
+}
+
+void Clerk::ask(Job job) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (is_question(job))
+            std::erase_if(jobs_, [&](const Job& waiting) { return same_kind(waiting, job); });
+        if (jobs_.size() >= kJobsMax) {
+            logging::error("staff: too much is asked for at once; the newest is left out");
+            return;
+        }
+        jobs_.push_back(std::move(job));
+    }
+    bell_->ring();
+}
+
+std::vector<app::Action> Clerk::answers() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(answers_, {});
+}
+
+void Clerk::note(Vitals vitals) {
+    const std::lock_guard lock(mutex_);
+    vitals_ = std::move(vitals);
+}
+
+void Clerk::journal_moved() { bell_->ring(); }
+
+void Clerk::tell(app::Action answer) {
+    {
+        const std::lock_guard lock(mutex_);
+        answers_.push_back(std::move(answer));
+    }
+    wake_();
+}
+
+void Clerk::run() {
+    const Tell tell_desk = [this](desk::Action action) { tell(app::AtDesk{std::move(action)}); };
+    while (true) {
+        std::optional<Job> job;
+        Vitals vitals;
+        {
+            const std::lock_guard lock(mutex_);
+            // Staff are not waited for at the end, but what they have recorded is.
+            if (stopping_ && jobs_.empty()) return;
+            if (!jobs_.empty()) {
+                job = std::move(jobs_.front());
+                jobs_.pop_front();
+            }
+            vitals = vitals_;
+        }
+        if (!job) {
+            if (bell_->take_mounts_changed())
+                tell_desk(desk::StickChanged{});
+            else
+                bell_->wait(std::chrono::milliseconds(-1));
+        } else if (const auto* slip = std::get_if<app::SlipRequest>(&*job)) {
+            tell(app::SlipEnded{office_->print_slip(*slip)});
+        } else {
+            office_->serve(std::get<desk::Request>(*job), vitals, tell_desk);
+        }
+    }
+}
+
+}  // namespace clerk
