@@ -117,16 +117,16 @@ struct Status {
     bool journal_replaced = false;  ///< A damaged journal was set aside: staff must know.
     int submitted_today = 0;        ///< "Đã nộp xong", counted, today.
     std::vector<std::string> most_used;  ///< Codes, most opened first.
-    bool slip_printer = false;      ///< A slip can be asked for.
+    bool slip_printer = false;           ///< A slip can be asked for.
     bool operator==(const Status&) const = default;
 };
 
 /// What never changes while the program runs.
 struct Rules {
     std::chrono::seconds idle{120}, idle_at_qr{240}, warning{30}, thanks{20};
-    std::chrono::seconds dim_after{600};  ///< Attract outside opening hours.
+    std::chrono::seconds dim_after{600};   ///< Attract outside opening hours.
     std::chrono::seconds staff_idle{120};  ///< Untouched, the staff area locks itself.
-    bool wifi = true;                     ///< The guide has a Wi-Fi step.
+    bool wifi = true;                      ///< The guide has a Wi-Fi step.
     campaign::Campaign campaign{};
 };
 
@@ -136,9 +136,9 @@ struct Model {
     std::vector<Screen> trail;  ///< Where "back" leads; at most kTrailMax.
     Display display;
     Status status;
-    Instant touched_at{};              ///< The last finger.
-    std::optional<Instant> warned_at;  ///< The countdown lies over the screen since then.
-    Instant shown_at{};                ///< When the current screen came up.
+    Instant touched_at{};                 ///< The last finger.
+    std::optional<Instant> warned_at;     ///< The countdown lies over the screen since then.
+    Instant shown_at{};                   ///< When the current screen came up.
     std::optional<Instant> mark_held_at;  ///< A finger rests on the mark since then.
     Slip slip = Slip::none;               ///< Of the current screen.
 };

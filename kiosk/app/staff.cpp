@@ -67,8 +67,7 @@ Effects tick_desk(Model& model, Instant now) {
     if (now < model.touched_at + model.rules.staff_idle) return {};
     Effects effects;
     if (staff.desk.inside())
-        effects.emplace_back(
-            desk::Request(desk::NoteLeft{.who = staff.desk.staff, .idle = true}));
+        effects.emplace_back(desk::Request(desk::NoteLeft{.who = staff.desk.staff, .idle = true}));
     leave_desk(model, now);
     return effects;
 }

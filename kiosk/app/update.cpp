@@ -281,7 +281,8 @@ void end_slip(Model& model, bool printed) {
 }
 
 bool from_a_finger(const Action& action) {
-    if (const auto* at_desk = std::get_if<AtDesk>(&action)) return !desk::is_answer(at_desk->action);
+    if (const auto* at_desk = std::get_if<AtDesk>(&action))
+        return !desk::is_answer(at_desk->action);
     return !std::holds_alternative<Tick>(action) &&
            !std::holds_alternative<StatusChanged>(action) &&
            !std::holds_alternative<SlipEnded>(action);
@@ -296,7 +297,8 @@ bool rests(const Action& action) {
 /// No visit runs on the attract screen: nothing but a start may leave a trace there.
 bool needs_a_visit(const Action& action) {
     return from_a_finger(action) && !std::holds_alternative<Start>(action) &&
-           !std::holds_alternative<HoldMark>(action) && !std::holds_alternative<ReleaseMark>(action);
+           !std::holds_alternative<HoldMark>(action) &&
+           !std::holds_alternative<ReleaseMark>(action);
 }
 
 /// The bar, the tiles and the rest belong to citizens; at the desk only its own actions count.

@@ -37,8 +37,8 @@ Result<std::unique_ptr<Clerk>> Clerk::start(const Surroundings& around,
 }
 
 Clerk::Clerk(Private, const Surroundings& around, std::function<void()> wake, Bell bell)
-    : wake_(std::move(wake)), bell_(std::make_unique<Bell>(std::move(bell))) {
-    office_ = std::make_unique<Office>(around, *bell_);
+    : around_(around), wake_(std::move(wake)), bell_(std::make_unique<Bell>(std::move(bell))) {
+    office_ = std::make_unique<Office>(around_, *bell_);
     thread_ = std::thread([this] { run(); });
 }
 

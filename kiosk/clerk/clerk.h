@@ -50,6 +50,7 @@ private:
     void run();
     void tell(app::Action answer);
 
+    const Surroundings around_;
     const std::function<void()> wake_;
     std::unique_ptr<Bell> bell_;
     std::mutex mutex_;

@@ -60,15 +60,14 @@ desk::Notice Exporter::run(const desk::Export& wish, const Tell& tell) const {
     if (!written) {
         logging::error("export: {}", written.error().message);
         const desk::Stick now = find_stick(around_.settings.sticks.folders);
-        notice.outcome = now.path != stick.path        ? desk::Outcome::stick_pulled
+        notice.outcome = now.path != stick.path      ? desk::Outcome::stick_pulled
                          : now.free_bytes < kRoomMin ? desk::Outcome::stick_full
                                                      : desk::Outcome::failed;
         if (notice.outcome == desk::Outcome::failed) notice.words = written.error().message;
         return notice;
     }
-    pen_.note(journal::exported(wish.staff,
-                                wish.csv ? journal::FileForm::csv : journal::FileForm::xlsx,
-                                wish.of));
+    pen_.note(journal::exported(
+        wish.staff, wish.csv ? journal::FileForm::csv : journal::FileForm::xlsx, wish.of));
     notice.outcome = desk::Outcome::done;
     return notice;
 }

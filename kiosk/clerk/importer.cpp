@@ -66,7 +66,8 @@ void Importer::read(const desk::ReadImport& wish, const Tell& tell) const {
         preview.problems.push_back(text::fill(around_.words_vi("import.more"),
                                               {{"n", std::to_string(plan->reading.more)}}));
     if (plan->reading.problems.empty())
-        for (const dossiers::DayPlan& day : dossiers::preview(plan->reading.totals, plan->recorded)) {
+        for (const dossiers::DayPlan& day :
+             dossiers::preview(plan->reading.totals, plan->recorded)) {
             preview.days.push_back({.day = day.day,
                                     .in_file = day.in_file,
                                     .recorded = day.recorded,

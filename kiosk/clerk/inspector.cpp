@@ -67,10 +67,8 @@ desk::Health Inspector::look(const Vitals& vitals) const {
         if (auto report = reader->report({day, day})) today = std::move(*report);
     }
     desk::Health health{.lines = {}, .taps = vitals.taps, .stuck = vitals.stuck};
-    health.lines = {sync(),          unsent(head),  network(vitals),
-                    clock(),         disk(),        journal(head),
-                    touch(vitals),   filtered(today), catalogue(),
-                    frames(vitals)};
+    health.lines = {sync(),        unsent(head),  network(vitals), clock(),     disk(),
+                    journal(head), touch(vitals), filtered(today), catalogue(), frames(vitals)};
     if (auto line = temperature()) health.lines.push_back(std::move(*line));
     health.lines.push_back(version(vitals));
     return health;
@@ -110,8 +108,8 @@ Inspector::Line Inspector::disk() const {
     const std::uint64_t all = space.f_blocks * space.f_frsize;
     return {.id = "disk",
             .value = fill("health.say.disk", {{"free", gigabytes(free)}, {"all", gigabytes(all)}}),
-            .condition = free >= static_cast<std::uint64_t>(kDiskLow) ? Condition::good
-                                                                      : Condition::warn};
+            .condition =
+                free >= static_cast<std::uint64_t>(kDiskLow) ? Condition::good : Condition::warn};
 }
 
 Inspector::Line Inspector::journal(const std::optional<journal::Head>& head) const {
@@ -124,8 +122,8 @@ Inspector::Line Inspector::journal(const std::optional<journal::Head>& head) con
     }
     std::error_code failure;
     const auto bytes = std::filesystem::file_size(around_.journal, failure);
-    line.value = fill("health.say.journal", {{"n", number(head->size)},
-                                             {"mb", megabytes(failure ? 0 : bytes)}});
+    line.value = fill("health.say.journal",
+                      {{"n", number(head->size)}, {"mb", megabytes(failure ? 0 : bytes)}});
     if (checked_at_)
         line.value += fill(whole_ ? "health.say.checked" : "health.say.damaged",
                            {{"time", time_of(*checked_at_)}});
@@ -152,8 +150,8 @@ Inspector::Line Inspector::touch(const Vitals& vitals) const {
         line.value = say("health.say.untouched");
         return line;
     }
-    line.value = fill("health.say.taps",
-                      {{"n", number(taps)}, {"time", time_of(*vitals.last_touch)}});
+    line.value =
+        fill("health.say.taps", {{"n", number(taps)}, {"time", time_of(*vitals.last_touch)}});
     if (around_.clock.wall() - *vitals.last_touch > kUntouchedMax) line.condition = Condition::warn;
     return line;
 }
@@ -172,9 +170,8 @@ Inspector::Line Inspector::filtered(const std::optional<tally::Report>& today) c
 Inspector::Line Inspector::catalogue() const {
     const auto& date = around_.catalogue.date();
     const auto day = parse_iso_date(date);
-    const bool old =
-        !day.ok() || business_day(around_.clock.wall()) - std::chrono::sys_days(day) >
-                         kCatalogueAgeMax;
+    const bool old = !day.ok() || business_day(around_.clock.wall()) - std::chrono::sys_days(day) >
+                                      kCatalogueAgeMax;
     const std::string said = day.ok() ? text::date(std::chrono::sys_days(day), Language::vi) : date;
     const auto count = static_cast<std::int64_t>(around_.catalogue.procedures().size());
     return {.id = "catalogue",
@@ -183,11 +180,11 @@ Inspector::Line Inspector::catalogue() const {
 }
 
 Inspector::Line Inspector::frames(const Vitals& vitals) const {
-    return {.id = "frames",
-            .value = fill("health.say.frames",
-                          {{"n", number(static_cast<std::int64_t>(vitals.frames))},
-                           {"ms", std::to_string(vitals.slowest.count())}}),
-            .condition = vitals.slowest <= kFrameMax ? Condition::good : Condition::warn};
+    return {
+        .id = "frames",
+        .value = fill("health.say.frames", {{"n", number(static_cast<std::int64_t>(vitals.frames))},
+                                            {"ms", std::to_string(vitals.slowest.count())}}),
+        .condition = vitals.slowest <= kFrameMax ? Condition::good : Condition::warn};
 }
 
 std::optional<Inspector::Line> Inspector::temperature() const {

@@ -38,9 +38,9 @@ private:
     Line version(const Vitals& vitals) const;
 
     std::string say(std::string_view key) const { return around_.words_vi(key); }
-    std::string fill(std::string_view key,
-                     std::initializer_list<std::pair<std::string_view, std::string_view>> values)
-        const;
+    std::string fill(
+        std::string_view key,
+        std::initializer_list<std::pair<std::string_view, std::string_view>> values) const;
 
     const Surroundings& around_;
     const Ledger& ledger_;

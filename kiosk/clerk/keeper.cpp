@@ -96,14 +96,13 @@ desk::Action Keeper::knock(const desk::Knock& knock) {
     }
     if (answer->kind == Kind::wrong || answer->just_locked)
         pen_.note(journal::door_failed(account->code));
-    if (answer->just_locked)
-        pen_.note(journal::door_locked(account->code, answer->locked_for));
+    if (answer->just_locked) pen_.note(journal::door_locked(account->code, answer->locked_for));
     return desk::Refused{.tries_left = answer->tries_left, .locked_for = answer->locked_for};
 }
 
 void Keeper::note_left(const desk::NoteLeft& left) const {
-    pen_.note(journal::staff_out(
-        left.who, left.idle ? journal::Leaving::idle : journal::Leaving::left));
+    pen_.note(
+        journal::staff_out(left.who, left.idle ? journal::Leaving::idle : journal::Leaving::left));
 }
 
 desk::Notice Keeper::tell(desk::Deed deed, const Result<>& done, const std::string& code) const {
@@ -148,8 +147,8 @@ desk::Notice Keeper::remove(const desk::RemoveAccount& wish) {
     const auto role = account ? role_of(*account) : journal::AccountRole::officer;
     const Result<> removed = accounts->remove(wish.code);
     if (removed)
-        pen_.note(journal::account_changed(wish.staff, journal::AccountChange::removed, wish.code,
-                                           role));
+        pen_.note(
+            journal::account_changed(wish.staff, journal::AccountChange::removed, wish.code, role));
     return tell(desk::Deed::remove_account, removed, wish.code);
 }
 

@@ -9,8 +9,8 @@ namespace clerk {
 
 namespace {
 
-constexpr std::int64_t kRecordedMax = 200;     // Some days of a busy counter; older rows are
-                                               // corrected on the command line's advice.
+constexpr std::int64_t kRecordedMax = 200;        // Some days of a busy counter; older rows are
+                                                  // corrected on the command line's advice.
 constexpr std::chrono::days kFavouritesOver{90};  // A season, as the citizens' "most used".
 constexpr int kFavouritesMax = 60;
 

@@ -16,15 +16,15 @@ constexpr std::size_t kAtOnce = 256;
 
 void Pen::note(const journal::Event& event) const {
     const Clock& clock = around_.clock;
-    const auto ticket = around_.writer.record(event, clock.now(), clock.wall(),
-                                              clock.wall_is_synchronised());
+    const auto ticket =
+        around_.writer.record(event, clock.now(), clock.wall(), clock.wall_is_synchronised());
     if (!ticket) logging::error("journal: {}", ticket.error().message);
 }
 
 Result<> Pen::write(const journal::Event& event) const {
     const Clock& clock = around_.clock;
-    const std::int64_t ticket = TRY(around_.writer.record(event, clock.now(), clock.wall(),
-                                                          clock.wall_is_synchronised()));
+    const std::int64_t ticket =
+        TRY(around_.writer.record(event, clock.now(), clock.wall(), clock.wall_is_synchronised()));
     return wait_for(ticket);
 }
 
@@ -33,8 +33,8 @@ Result<> Pen::write_all(const std::vector<journal::Event>& events) const {
     std::int64_t ticket = 0;
     std::size_t handed = 0;
     for (const journal::Event& event : events) {
-        ticket = TRY(around_.writer.record(event, clock.now(), clock.wall(),
-                                           clock.wall_is_synchronised()));
+        ticket = TRY(
+            around_.writer.record(event, clock.now(), clock.wall(), clock.wall_is_synchronised()));
         if (++handed % kAtOnce == 0) TRY(wait_for(ticket));
     }
     return ticket > 0 ? wait_for(ticket) : Result<>();
@@ -42,8 +42,8 @@ Result<> Pen::write_all(const std::vector<journal::Event>& events) const {
 
 Result<> Pen::close_day(tally::Day day, const std::string& staff) const {
     const Clock& clock = around_.clock;
-    const std::int64_t ticket = TRY(around_.writer.close_day(
-        day, staff, clock.now(), clock.wall(), clock.wall_is_synchronised()));
+    const std::int64_t ticket = TRY(around_.writer.close_day(day, staff, clock.now(), clock.wall(),
+                                                             clock.wall_is_synchronised()));
     return wait_for(ticket);
 }
 

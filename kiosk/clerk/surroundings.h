@@ -7,8 +7,8 @@
 #include "campaign/campaign.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/links.h"
-#include "journal/writer.h"
 #include "dossiers/mapping.h"
+#include "journal/writer.h"
 #include "settings/settings.h"
 #include "text/language.h"
 

@@ -168,8 +168,8 @@ using Action =
                  ToggleDigits, OpenBook, OpenCorrection, GiveReason, TakeBack, Undo, Back,
                  ShowIndicator, AskClose, ConfirmClose, ExportXlsx, ExportCsv, PrintSheet,
                  OpenImport, ReadFile, ApplyImport, TouchCell, CheckJournal, OpenKeys, AddKey,
-                 ChangePin, AskRemove, ConfirmRemove, AccountsCame, Admitted, Refused,
-                 FiguresCame, RecordedCame, CampaignCame, ClosingCame, StickCame, ImportCame,
-                 HealthCame, NoticeCame, JournalGrew, StickChanged>;
+                 ChangePin, AskRemove, ConfirmRemove, AccountsCame, Admitted, Refused, FiguresCame,
+                 RecordedCame, CampaignCame, ClosingCame, StickCame, ImportCame, HealthCame,
+                 NoticeCame, JournalGrew, StickChanged>;
 
 }  // namespace desk

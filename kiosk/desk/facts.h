@@ -48,7 +48,7 @@ struct ImportPreview {
     std::string file{};
     std::vector<ImportDay> days{};
     std::vector<std::string> problems{};  ///< "hàng 7, cột C: …"; with any, nothing can be added.
-    std::int64_t left_alone = 0;        ///< Dossiers of procedures the file does not speak of.
+    std::int64_t left_alone = 0;          ///< Dossiers of procedures the file does not speak of.
     bool operator==(const ImportPreview&) const = default;
 
     bool adds() const {
@@ -68,7 +68,7 @@ struct HealthLine {
 };
 struct Health {
     std::vector<HealthLine> lines;
-    std::vector<std::int64_t> taps;  ///< By cell of the touch test's grid, since the start.
+    std::vector<std::int64_t> taps;    ///< By cell of the touch test's grid, since the start.
     std::optional<std::size_t> stuck;  ///< A cell that is pressed as no hand presses.
     bool operator==(const Health&) const = default;
 };

@@ -21,7 +21,7 @@ struct Door {
     std::string who{};  ///< The code chosen; empty: none yet.
     std::string pin{};  ///< Digits so far.
     bool checking = false;
-    bool wrong = false;  ///< The last try was.
+    bool wrong = false;   ///< The last try was.
     bool failed = false;  ///< The door itself is broken: accounts or disk.
     int tries_left = 0;
     std::optional<Instant> locked_until{};
@@ -44,8 +44,8 @@ struct Entry {
     std::string procedure{};
     tally::Traits traits{};
     std::int64_t count = 1;
-    Day day{};         ///< Whose dossiers; today, or a day that was forgotten.
-    bool pad = false;  ///< The number pad is open …
+    Day day{};             ///< Whose dossiers; today, or a day that was forgotten.
+    bool pad = false;      ///< The number pad is open …
     std::string digits{};  ///< … and this much is typed.
     bool operator==(const Entry&) const = default;
 };
@@ -75,7 +75,7 @@ struct CampaignView {
 
 /// Closing, export, import, printing: what leaves the counter at the end of a day.
 struct DayEnd {
-    Day day{};            ///< To close or print.
+    Day day{};              ///< To close or print.
     Span span = Span::day;  ///< To export.
     bool closing = false;   ///< "Really close?" lies over it.
     bool operator==(const DayEnd&) const = default;
@@ -98,9 +98,9 @@ inline constexpr std::size_t kTouchCells = kTouchColumns * kTouchRows;
 struct Keys {
     enum class Doing { looking, adding_officer, adding_manager, changing, removing };
     Doing doing = Doing::looking;
-    std::string code{};   ///< Whose PIN is changed, or who is removed.
-    std::string pin{};    ///< Digits so far.
-    std::string first{};  ///< The PIN as typed the first time; typed twice to be sure.
+    std::string code{};    ///< Whose PIN is changed, or who is removed.
+    std::string pin{};     ///< Digits so far.
+    std::string first{};   ///< The PIN as typed the first time; typed twice to be sure.
     bool differs = false;  ///< The two were not the same.
     int page = 0;
     bool operator==(const Keys&) const = default;
@@ -114,7 +114,7 @@ struct Desk {
     bool manager = false;
     Screen screen = Door{};
     Facts facts;
-    Notice notice;       ///< What the last deed came to.
+    Notice notice;               ///< What the last deed came to.
     std::optional<Entry> draft;  ///< Last choices, while other screens are looked at.
 
     bool inside() const { return !staff.empty(); }
@@ -123,6 +123,6 @@ struct Desk {
 
 inline constexpr std::size_t kPinDigits = 6;
 inline constexpr std::int64_t kCountDigitsMax = 3;  ///< tally::kDossiersMax has three.
-inline constexpr int kDaysBackMax = 31;  ///< How far back staff may record by hand.
+inline constexpr int kDaysBackMax = 31;             ///< How far back staff may record by hand.
 
 }  // namespace desk

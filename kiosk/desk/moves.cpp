@@ -35,30 +35,29 @@ bool is_answer(const Action& action) {
 
 Requests needs(const Desk& desk, const World& world) {
     if (!desk.inside()) return {};
-    return std::visit(
-        Overloaded{
-            [](const Door&) { return Requests{AskAccounts{}}; },
-            [&](const Tallies& screen) {
-                return Requests{figures_of(screen.span, screen.anchor, world)};
-            },
-            [&](const Entry& screen) {
-                return Requests{AskRecorded{}, AskClosing{screen.day}};
-            },
-            [](const Pick&) { return Requests{}; },
-            [](const Book&) { return Requests{AskRecorded{}}; },
-            [](const Correct&) { return Requests{}; },
-            [&](const CampaignView&) {
-                return Requests{AskCampaign{{world.campaign.first_day, world.today}}};
-            },
-            [&](const DayEnd& screen) {
-                return Requests{AskClosing{screen.day}, AskStick{},
-                                figures_of(Span::day, screen.day, world)};
-            },
-            [](const ImportView&) { return Requests{AskStick{}}; },
-            [](const HealthView&) { return Requests{AskHealth{}}; },
-            [](const Keys&) { return Requests{AskAccounts{}}; },
-        },
-        desk.screen);
+    return std::visit(Overloaded{
+                          [](const Door&) { return Requests{AskAccounts{}}; },
+                          [&](const Tallies& screen) {
+                              return Requests{figures_of(screen.span, screen.anchor, world)};
+                          },
+                          [&](const Entry& screen) {
+                              return Requests{AskRecorded{}, AskClosing{screen.day}};
+                          },
+                          [](const Pick&) { return Requests{}; },
+                          [](const Book&) { return Requests{AskRecorded{}}; },
+                          [](const Correct&) { return Requests{}; },
+                          [&](const CampaignView&) {
+                              return Requests{AskCampaign{{world.campaign.first_day, world.today}}};
+                          },
+                          [&](const DayEnd& screen) {
+                              return Requests{AskClosing{screen.day}, AskStick{},
+                                              figures_of(Span::day, screen.day, world)};
+                          },
+                          [](const ImportView&) { return Requests{AskStick{}}; },
+                          [](const HealthView&) { return Requests{AskHealth{}}; },
+                          [](const Keys&) { return Requests{AskAccounts{}}; },
+                      },
+                      desk.screen);
 }
 
 Requests show(Desk& desk, Screen screen, const World& world) {
@@ -83,8 +82,7 @@ void pass(Desk& desk, Instant now) {
             door->wrong = false;
         }
     }
-    const bool stays =
-        desk.notice.deed == Deed::none || desk.notice.outcome == Outcome::under_way;
+    const bool stays = desk.notice.deed == Deed::none || desk.notice.outcome == Outcome::under_way;
     if (!stays && now >= desk.notice.at + kNoticeStays) desk.notice = Notice{};
 }
 

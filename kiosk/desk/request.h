@@ -78,10 +78,10 @@ struct RemoveAccount {
     std::string staff, code;
 };
 
-using Request = std::variant<AskAccounts, Knock, NoteLeft, AskFigures, AskRecorded, AskCampaign,
-                             AskClosing, AskStick, AskHealth, Record, Correction, CloseDay, Export,
-                             PrintDay, ReadImport, AddImport, CheckAll, AddAccount, SetPin,
-                             RemoveAccount>;
+using Request =
+    std::variant<AskAccounts, Knock, NoteLeft, AskFigures, AskRecorded, AskCampaign, AskClosing,
+                 AskStick, AskHealth, Record, Correction, CloseDay, Export, PrintDay, ReadImport,
+                 AddImport, CheckAll, AddAccount, SetPin, RemoveAccount>;
 using Requests = std::vector<Request>;
 
 }  // namespace desk

@@ -39,15 +39,16 @@ Requests go_back(Desk& desk, const World& world) {
         *keys = Keys{};
         return {};
     }
-    return std::visit(Overloaded{
-                          [&](const Pick&) { return show(desk, desk.draft.value_or(Entry{}), world); },
-                          [&](const Book&) { return show(desk, desk.draft.value_or(Entry{}), world); },
-                          [&](const Correct&) { return show(desk, Book{}, world); },
-                          [&](const ImportView&) { return open_tab(desk, Tab::day_end, world); },
-                          [&](const Keys&) { return open_tab(desk, Tab::health, world); },
-                          [](const auto&) { return Requests{}; },
-                      },
-                      Screen(desk.screen));
+    return std::visit(
+        Overloaded{
+            [&](const Pick&) { return show(desk, desk.draft.value_or(Entry{}), world); },
+            [&](const Book&) { return show(desk, desk.draft.value_or(Entry{}), world); },
+            [&](const Correct&) { return show(desk, Book{}, world); },
+            [&](const ImportView&) { return open_tab(desk, Tab::day_end, world); },
+            [&](const Keys&) { return open_tab(desk, Tab::health, world); },
+            [](const auto&) { return Requests{}; },
+        },
+        Screen(desk.screen));
 }
 
 Requests choose_span(Desk& desk, Span span, const World& world) {
@@ -191,9 +192,8 @@ Requests export_to_stick(Desk& desk, bool csv, const World& world) {
     const auto* end = current<DayEnd>(desk);
     if (!end || desk.notice.outcome == Outcome::under_way) return {};
     begin(desk, csv ? Deed::export_csv : Deed::export_xlsx, world);
-    return {Export{.staff = desk.staff,
-                   .of = period_of(end->span, end->day, world.campaign),
-                   .csv = csv}};
+    return {Export{
+        .staff = desk.staff, .of = period_of(end->span, end->day, world.campaign), .csv = csv}};
 }
 
 Requests print_sheet(Desk& desk, const World& world) {
@@ -277,8 +277,9 @@ Requests learn_notice(Desk& desk, const Notice& notice, const World& world) {
 bool is_for_anybody(const Action& action) {
     return std::holds_alternative<AccountsCame>(action) ||
            std::holds_alternative<Admitted>(action) || std::holds_alternative<Refused>(action) ||
-           std::holds_alternative<ChooseCode>(action) || std::holds_alternative<TurnCodes>(action) ||
-           std::holds_alternative<Digit>(action) || std::holds_alternative<EraseDigit>(action) ||
+           std::holds_alternative<ChooseCode>(action) ||
+           std::holds_alternative<TurnCodes>(action) || std::holds_alternative<Digit>(action) ||
+           std::holds_alternative<EraseDigit>(action) ||
            std::holds_alternative<EraseDigits>(action) || std::holds_alternative<Leave>(action);
 }
 

@@ -13,8 +13,8 @@ constexpr std::array kChannels = {"online"sv, "counter"sv, "post"sv, "missing"sv
 constexpr std::array kDigitised = {"not_digitised"sv, "digitised"sv};
 constexpr std::array kFees = {"no_fee"sv, "fee_online"sv, "fee_cash"sv};
 constexpr std::array kResults = {"e_result"sv, "paper_result"sv, "no_result"sv};
-constexpr std::array kReasons = {"undo"sv,            "mistyped"sv,     "duplicate"sv,
-                                 "wrong_procedure"sv, "wrong_traits"sv, "cancelled"sv};
+constexpr std::array kReasons = {"undo"sv,         "mistyped"sv, "duplicate"sv, "wrong_procedure"sv,
+                                 "wrong_traits"sv, "cancelled"sv};
 static_assert(kReasons.size() == kReasonCount);
 
 /// The place of the next word in a list, or nothing; the text keeps the rest.

@@ -67,8 +67,8 @@ struct Report {
     std::array<HourTotal, 24> hours{};
     std::vector<Filtered> filtered;  ///< By kind and reason.
     Measures late;                   ///< The part of `all` that came after its day was closed.
-    std::int64_t untrusted = 0;      ///< Rows whose clock was not trusted; part of `all` if counted.
-    std::vector<Closing> closings;   ///< Of days in the period, oldest first.
+    std::int64_t untrusted = 0;     ///< Rows whose clock was not trusted; part of `all` if counted.
+    std::vector<Closing> closings;  ///< Of days in the period, oldest first.
 
     bool operator==(const Report&) const = default;
 };
@@ -79,7 +79,7 @@ struct Recorded {
     std::chrono::sys_time<std::chrono::minutes> minute{};  ///< UTC, when it was recorded.
     std::string staff;
     std::string procedure;
-    Day day{};               ///< The day the dossiers belong to.
+    Day day{};  ///< The day the dossiers belong to.
     Traits traits;
     std::int64_t count = 0;  ///< As recorded; never negative.
     std::int64_t left = 0;   ///< What corrections have left of it.

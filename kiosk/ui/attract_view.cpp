@@ -25,8 +25,7 @@ Box drifted(const Frame& f, Box box) {
 
 void draw_unit(Frame& f, Box box) {
     const float cell = f.theme.px(5);
-    const Box mark = box.cut_left(14 * cell, f.size.space3).centred(14 * cell, 14 * cell);
-    draw_cloth(f, mark.x, mark.y, mark_cloth(), cell, cell);
+    draw_mark(f, box.cut_left(14 * cell, f.size.space3), cell);
     const Look name{.style = Style::key, .weight = Weight::bold, .colour = kCream, .lines = 1};
     const Look place{.style = Style::body, .colour = kCream, .lines = 1};
     Box column = box.centred(box.w, line_height(f, name) + line_height(f, place));

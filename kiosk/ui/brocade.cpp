@@ -158,6 +158,16 @@ const Cloth& picture_cloth() {
     return cloth;
 }
 
+const Cloth& door_cloth() {
+    static const Cloth cloth = [] {
+        Loom loom(42, 21);
+        loom.rect(0, 0, 42, 21, 'k');
+        for (const int middle : {10, 31}) loom.sun(middle, 10, "ggwrrdiigrd");
+        return loom.take();
+    }();
+    return cloth;
+}
+
 Cloth hundred_days(int woven, int days) {
     constexpr int kColumns = 100, kRows = 9;
     constexpr std::string_view kRings = "gwrrigrkk";
@@ -180,6 +190,13 @@ Cloth hundred_days(int woven, int days) {
         cloth.push_back(row);
     }
     return cloth;
+}
+
+void draw_mark(Frame& f, Box box, float cell) {
+    const Box mark = box.centred(14 * cell, 14 * cell);
+    draw_cloth(f, mark.x, mark.y, mark_cloth(), cell, cell);
+    const Box around{box.x - f.size.space2, box.y, box.w + f.size.space2 + f.size.space1, box.h};
+    if (resting(f, "mark", around)) f.on_mark = true;
 }
 
 void draw_cloth(Frame& f, float x, float y, const Cloth& cloth, float cell_width,

@@ -75,7 +75,9 @@ public:
         return {0, 0, static_cast<float>(theme.panel().width),
                 static_cast<float>(theme.panel().height)};
     }
-    Box content{};  ///< Between header and bar, margins taken off; set by the dispatcher.
+    Box content{};         ///< Between header and bar, margins taken off; set by the dispatcher.
+    Box line{};            ///< Staff: one line between content and bar (staff_views.h).
+    bool on_mark = false;  ///< A finger rests on the mark.
 };
 
 // canvas.cpp: shapes.
@@ -111,6 +113,9 @@ struct Touchable {
     bool tapped = false;   ///< It was lifted here: do it.
 };
 Touchable touchable(Frame& f, std::string_view id, Box box, bool enabled = true, bool key = false);
+/// A finger rests in the box, on whatever lies there: for the hidden way to the staff. It takes
+/// no tap from anybody, and a change of screen does not end it.
+bool resting(Frame& f, std::string_view id, Box box);
 /// Everything not covered by something above; for "touch anywhere".
 bool tapped_anywhere(Frame& f, std::string_view id);
 

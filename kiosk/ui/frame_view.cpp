@@ -2,7 +2,9 @@
 // back and how the citizen likes the screen.
 
 #include "text/format.h"
+#include "ui/bar_item.h"
 #include "ui/brocade.h"
+#include "ui/staff_frame.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -30,8 +32,7 @@ Look place_look(const Frame& f) {
     return look;
 }
 
-void draw_unit(Frame& f, Box box) {
-    const std::string& name = f.world.unit_name.in(f.language());
+void draw_unit(Frame& f, Box box, const std::string& name) {
     const std::string& place = f.world.unit_place.in(f.language());
     const Look bold = name_look(f), light = place_look(f);
     if (f.portrait()) {
@@ -77,102 +78,57 @@ std::string date_line(const Frame& f) {
     return f.say(key) + ", " + text::date(f.today(), f.language());
 }
 
-/// A, A, A: the size in force is underlined. Decoration: the label says what it does.
-void draw_letters(Frame& f, Box box) {
-    const Style steps[] = {Style::caption, Style::key, Style::title};
-    const auto current = static_cast<std::size_t>(f.model.display.text);
-    const bool selected = !f.theme.standard();
-    const Colour colour = selected ? f.colour.on_indigo : f.colour.ink;
-    // One baseline for the three sizes, above the mark of the one in force.
-    const float base = box.bottom() - 2 * f.size.strong;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const Look look{.style = steps[i],
-                        .weight = Weight::bold,
-                        .colour = colour,
-                        .fixed = true,
-                        .decoration = true};
-        const float width = text_width(f, "A", look);
-        Box at = box.cut_left(width, f.size.space1);
-        at.y = base - baseline(f, look);
-        at.h = line_height(f, look);
-        draw_text(f, at, "A", look);
-        if (i == current)
-            fill(f, {at.x, box.bottom() - f.size.strong, width, f.size.strong}, colour);
-    }
-}
-
-float letters_width(Frame& f) {
-    float width = 2 * f.size.space1;
-    for (const Style style : {Style::caption, Style::key, Style::title})
-        width += text_width(f, "A", {.style = style, .weight = Weight::bold, .fixed = true});
-    return width;
-}
-
-struct BarItem {
-    const char* id;
-    std::string_view icon;  ///< Empty: the three letters.
-    std::string_view label;
-    bool selected;
-};
-
 /// Icon over label: five in one row of a portrait glass, or the largest text in landscape.
 bool stacked(const Frame& f) { return f.portrait() ? f.theme.standard() : f.theme.extra(); }
 
-float bar_item_width(Frame& f, const BarItem& item) {
-    const Look type{.style = Style::caption, .weight = Weight::semibold};
-    const float words = text_width(f, item.label, type);
-    const float picture = item.icon.empty() ? letters_width(f) : f.size.icon;
-    return stacked(f) ? std::max(words, picture) + 2 * f.size.space2
-                      : words + picture + f.size.gap + 2 * f.size.space3;
+/// What the slip button says: what became of the slip, when it was asked for.
+const std::string& slip_label(const Frame& f) {
+    switch (f.model.slip) {
+        case app::Slip::printing: return f.say("slip.printing");
+        case app::Slip::printed: return f.say("slip.printed");
+        case app::Slip::failed: return f.say("slip.failed");
+        case app::Slip::none: break;
+    }
+    return f.say("slip.print");
 }
 
-bool draw_bar_item(Frame& f, Box box, const BarItem& item) {
-    const Touchable touch = touchable(f, item.id, box);
-    const Colours& c = f.colour;
-    const Colour ground = touch.pressed ? c.gold : item.selected ? c.indigo : c.card;
-    const Colour letters = touch.pressed ? c.on_gold : item.selected ? c.on_indigo : c.ink;
-    card(f, box, f.size.radius, ground,
-         touch.pressed   ? c.ink
-         : item.selected ? c.indigo
-                         : c.edge,
-         f.size.border);
-    const Look type{.style = Style::caption,
-                    .weight = Weight::semibold,
-                    .colour = letters,
-                    .align = Align::centre,
-                    .middle = true,
-                    .lines = 1};
-    const float picture = item.icon.empty() ? letters_width(f) : f.size.icon;
-    const float words = text_width(f, item.label, type);
-    const float tall = f.size.icon + (f.theme.extra() ? 0 : f.size.space1);
-    if (stacked(f)) {
-        Box column = box.centred(box.w - 2 * f.size.border, tall + line_height(f, type));
-        const Box above = column.cut_top(tall);
-        if (item.icon.empty())
-            draw_letters(f, above.centred(picture, f.size.icon));
-        else
-            icon(f, above, item.icon, f.size.icon, letters);
-        draw_text(f, column, item.label, type);
-        return touch.tapped;
+/// The places of the bar's items: the ways on, from the left, and the likes, from the right.
+struct BarPlaces {
+    std::vector<Box> ways, likes;
+};
+
+BarPlaces places(Frame& f, Box inside, const std::vector<BarItem>& ways,
+                 const std::vector<BarItem>& likes) {
+    const auto count = [](const std::vector<BarItem>& items) {
+        return static_cast<int>(items.size());
+    };
+    BarPlaces at;
+    if (f.portrait() && !f.theme.standard()) {
+        const auto halves = rows(inside, 2, f.size.gap);
+        at.ways = columns(halves[0], count(ways), f.size.gap);
+        at.likes = columns(halves[1], count(likes), f.size.gap);
+    } else if (f.portrait()) {
+        const auto all = columns(inside, count(ways) + count(likes), f.size.gap);
+        at.ways.assign(all.begin(), all.begin() + count(ways));
+        at.likes.assign(all.begin() + count(ways), all.end());
+    } else {
+        for (const BarItem& item : ways)
+            at.ways.push_back(inside.cut_left(bar_item_width(f, item, stacked(f)), f.size.gap));
+        for (auto item = likes.rbegin(); item != likes.rend(); ++item)
+            at.likes.insert(at.likes.begin(),
+                            inside.cut_right(bar_item_width(f, *item, stacked(f)), f.size.gap));
     }
-    Box row = box.centred(picture + f.size.gap + words, box.h);
-    const Box left = row.cut_left(picture, f.size.gap);
-    if (item.icon.empty())
-        draw_letters(f, left.centred(picture, f.size.icon));
-    else
-        icon(f, left, item.icon, f.size.icon, letters);
-    draw_text(f, row, item.label, type);
-    return touch.tapped;
+    return at;
 }
 
 }  // namespace
 
 void draw_header(Frame& f, Box box) {
-    fill(f, box, f.colour.head);
+    const auto* staff = std::get_if<app::Staff>(&f.model.screen);
+    fill(f, box, staff ? f.colour.staff_head : f.colour.head);
     Box inside = box.inset(f.size.margin, 0);
     const float cell = f.theme.px(4);
-    const Box mark = inside.cut_left(14 * cell, f.size.space3).centred(14 * cell, 14 * cell);
-    draw_cloth(f, mark.x, mark.y, mark_cloth(), cell, cell);
+    draw_mark(f, inside.cut_left(14 * cell, f.size.space3), cell);
     const std::string time = text::clock_time(f.model.status.time);
     const Look clock{.style = f.theme.extra() ? Style::title : Style::key,
                      .weight = Weight::bold,
@@ -187,48 +143,33 @@ void draw_header(Frame& f, Box box) {
         draw_text(f, inside.cut_right(text_width(f, date, look), f.size.space3), date, look);
     }
     draw_health(f, inside);
-    draw_unit(f, inside);
+    if (staff) draw_staff_corner(f, inside, staff->desk);
+    draw_unit(f, inside, staff ? f.say("st.area") : f.world.unit_name.in(f.language()));
 }
 
 Asked draw_bar(Frame& f, Box box) {
     fill(f, box, f.colour.sand);
     fill(f, box.cut_top(f.size.border), f.colour.edge);
     const bool to_english = f.language() == text::Language::vi;
-    const BarItem back{"back", "arrow_back", f.say("bar.back"), false};
-    const BarItem home{"home", "home", f.say("bar.home"), false};
-    const BarItem items[] = {
+    std::vector<BarItem> ways = {{"back", "arrow_back", f.say("bar.back"), false},
+                                 {"home", "home", f.say("bar.home"), false}};
+    if (f.model.status.slip_printer && std::holds_alternative<app::Detail>(f.model.screen))
+        ways.push_back({"slip", "print", slip_label(f), f.model.slip != app::Slip::none});
+    const std::vector<BarItem> likes = {
         {"text", {}, f.say("bar.size"), !f.theme.standard()},
         {"contrast", "contrast", f.say("bar.contrast"), f.theme.high_contrast()},
         {"language", "language", f.say("bar.lang"), false},
     };
-    Box ways, likes;
     const float pad = f.portrait() ? f.size.gap : f.size.space4;
-    Box inside = box.inset(pad, f.portrait() ? f.size.gap : f.size.space1);
-    const bool two_rows = f.portrait() && !f.theme.standard();
-    if (two_rows) {
-        const auto halves = rows(inside, 2, f.size.gap);
-        ways = halves[0];
-        likes = halves[1];
-    }
-    std::vector<Box> boxes;
-    if (two_rows) {
-        for (const Box& at : columns(ways, 2, f.size.gap)) boxes.push_back(at);
-        for (const Box& at : columns(likes, 3, f.size.gap)) boxes.push_back(at);
-    } else if (f.portrait()) {
-        boxes = columns(inside, 5, f.size.gap);
-    } else {
-        boxes.push_back(inside.cut_left(bar_item_width(f, back), f.size.gap));
-        boxes.push_back(inside.cut_left(bar_item_width(f, home), f.size.gap));
-        std::vector<Box> right;
-        for (int i = 2; i >= 0; --i)
-            right.push_back(inside.cut_right(bar_item_width(f, items[i]), f.size.gap));
-        boxes.insert(boxes.end(), right.rbegin(), right.rend());
-    }
-    if (draw_bar_item(f, boxes[0], back)) return app::GoBack{};
-    if (draw_bar_item(f, boxes[1], home)) return app::GoHome{};
-    if (draw_bar_item(f, boxes[2], items[0])) return app::CycleText{};
-    if (draw_bar_item(f, boxes[3], items[1])) return app::ToggleContrast{};
-    if (draw_bar_item(f, boxes[4], items[2]))
+    const Box inside = box.inset(pad, f.portrait() ? f.size.gap : f.size.space1);
+    const BarPlaces at = places(f, inside, ways, likes);
+    const bool tall = stacked(f);
+    if (draw_bar_item(f, at.ways[0], ways[0], tall)) return app::GoBack{};
+    if (draw_bar_item(f, at.ways[1], ways[1], tall)) return app::GoHome{};
+    if (ways.size() > 2 && draw_bar_item(f, at.ways[2], ways[2], tall)) return app::PrintSlip{};
+    if (draw_bar_item(f, at.likes[0], likes[0], tall)) return app::CycleText{};
+    if (draw_bar_item(f, at.likes[1], likes[1], tall)) return app::ToggleContrast{};
+    if (draw_bar_item(f, at.likes[2], likes[2], tall))
         return app::SetLanguage{to_english ? text::Language::en : text::Language::vi};
     return std::nullopt;
 }

@@ -145,6 +145,8 @@ Asked Glass::draw_once(const World& world, const app::Model& model, const Panel&
     app::Display display = model.display;
     if (std::holds_alternative<app::Attract>(model.screen))
         display = app::Display{.language = display.language};
+    // Staff see figures, laid out for one size; colours stay as they are.
+    if (std::holds_alternative<app::Staff>(model.screen)) display.text = app::TextSize::standard;
     const Theme theme(panel, display);
     Frame frame(world, model, theme, glyphs_, *memory_, probe, now);
     Asked asked = draw_screen(frame);

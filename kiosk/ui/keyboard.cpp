@@ -52,11 +52,12 @@ float row_width(const Frame& f, int keys) {
 }
 
 /// A row of single letters, centred, with room for a wide key after it.
-Asked draw_letters(Frame& f, Box row, std::u32string_view letters, KeyTone tone, float wide) {
+std::optional<Keystroke> draw_letters(Frame& f, Box row, std::u32string_view letters, KeyTone tone,
+                                      float wide) {
     const float all =
         row_width(f, static_cast<int>(letters.size())) + (wide > 0 ? wide + key_gap(f) : 0);
     Box line = row.centred(all, row.h);
-    Asked asked;
+    std::optional<Keystroke> struck;
     for (const char32_t letter : letters) {
         const std::string lower = text::to_utf8(letter);
         static constexpr std::u32string_view kLower = U"ăâđêôơư", kUpper = U"ĂÂĐÊÔƠƯ";
@@ -67,9 +68,9 @@ Asked draw_letters(Frame& f, Box row, std::u32string_view letters, KeyTone tone,
         const std::string id = "key-" + lower;
         if (draw_key(f, line.cut_left(f.size.key, key_gap(f)),
                      {.id = id, .label = text::to_utf8(upper), .tone = tone}))
-            asked = app::TypeKey{letter};
+            struck = Keystroke{.letter = letter};
     }
-    return asked;
+    return struck;
 }
 
 /// Where the wide key after a centred row of letters stands.
@@ -84,19 +85,19 @@ Box after_letters(Frame& f, Box row, std::size_t letters, float wide) {
 float keyboard_width(const Frame& f) { return row_width(f, 10); }
 float keyboard_height(const Frame& f) { return 5 * f.size.key + 4 * f.size.gap; }
 
-Asked draw_keyboard(Frame& f, Box box, bool digits) {
+std::optional<Keystroke> draw_keyboard(Frame& f, Box box, bool digits) {
     const auto lines = rows(box, 5, f.size.gap);
     const float wide = 2 * f.size.key + key_gap(f);
     const bool vietnamese = f.language() == text::Language::vi;
-    Asked asked;
-    const auto take = [&](Asked wished) {
-        if (wished) asked = std::move(wished);
+    std::optional<Keystroke> struck;
+    const auto take = [&](std::optional<Keystroke> key) {
+        if (key) struck = key;
     };
     const std::u32string_view vowels = vietnamese ? U"ăâđêôơư" : U"";
     take(draw_letters(f, lines[0], vowels, KeyTone::vowel, wide));
     if (draw_key(f, after_letters(f, lines[0], vowels.size(), wide),
                  {.id = "key-clear", .label = f.say("key.clear"), .tone = KeyTone::function}))
-        asked = app::EraseAll{};
+        struck = Keystroke{.kind = Keystroke::Kind::erase_all};
     const std::u32string_view first = digits ? U"1234567890" : U"qwertyuiop";
     const std::u32string_view second = digits ? U".-/," : U"asdfghjkl";
     const std::u32string_view third = digits ? U"" : U"zxcvbnm";
@@ -105,15 +106,15 @@ Asked draw_keyboard(Frame& f, Box box, bool digits) {
     take(draw_letters(f, lines[3], third, KeyTone::letter, wide));
     if (draw_key(f, after_letters(f, lines[3], third.size(), wide),
                  {.id = "key-back", .icon = "backspace", .tone = KeyTone::function}))
-        asked = app::EraseKey{};
+        struck = Keystroke{.kind = Keystroke::Kind::erase};
     Box last = lines[4].centred(keyboard_width(f), lines[4].h);
     if (draw_key(f, last.cut_left(wide, key_gap(f)),
                  {.id = "key-digits", .label = digits ? "ABC" : "123", .tone = KeyTone::function}))
-        asked = app::ToggleDigits{};
+        struck = Keystroke{.kind = Keystroke::Kind::digits};
     if (draw_key(f, last,
                  {.id = "key-space", .label = f.say("key.space"), .tone = KeyTone::function}))
-        asked = app::TypeKey{U' '};
-    return asked;
+        struck = Keystroke{.letter = U' '};
+    return struck;
 }
 
 }  // namespace ui

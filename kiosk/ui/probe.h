@@ -26,6 +26,7 @@ struct Probe {
         bool enabled = true;
         bool key = false;           ///< A key of the keyboard: 12.7 mm are enough.
         bool whole_screen = false;  ///< Lies under the others on purpose.
+        bool hidden = false;        ///< Not for citizens: nobody has to find or hit it.
     };
     struct Code {
         std::string text;

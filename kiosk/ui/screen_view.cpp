@@ -4,6 +4,8 @@
 
 #include "base/overloaded.h"
 #include "ui/brocade.h"
+#include "ui/staff_frame.h"
+#include "ui/staff_views.h"
 #include "ui/views.h"
 
 namespace ui {
@@ -14,7 +16,14 @@ const char* screen_name(const app::Screen& screen) {
     static constexpr const char* kNames[] = {"attract", "offline", "home",  "list",  "search",
                                              "detail",  "facts",   "guide", "track", "outcome",
                                              "help",    "rating",  "thanks"};
-    static_assert(std::size(kNames) == std::variant_size_v<app::Screen>);
+    static constexpr const char* kStaffNames[] = {
+        "staff-door",   "staff-tallies", "staff-entry",    "staff-pick",
+        "staff-book",   "staff-correct", "staff-campaign", "staff-day-end",
+        "staff-import", "staff-health",  "staff-keys"};
+    static_assert(std::size(kNames) + 1 == std::variant_size_v<app::Screen>);
+    static_assert(std::size(kStaffNames) == std::variant_size_v<desk::Screen>);
+    if (const auto* staff = std::get_if<app::Staff>(&screen))
+        return kStaffNames[staff->desk.screen.index()];
     return kNames[screen.index()];
 }
 
@@ -42,6 +51,7 @@ Asked draw_content(Frame& f) {
                           [&](const app::Help& s) { return draw_help(f, s); },
                           [&](const app::Rating& s) { return draw_rating(f, s); },
                           [&](const app::Thanks& s) { return draw_thanks(f, s); },
+                          [&](const app::Staff& s) { return draw_staff(f, s); },
                       },
                       f.model.screen);
 }
@@ -56,6 +66,8 @@ Asked draw_framed(Frame& f) {
         f.content = screen;
         return draw_warning(f);
     }
+    if (const auto* staff = std::get_if<app::Staff>(&f.model.screen))
+        return draw_staff_frame(f, screen, *staff);
     const Box bar = screen.cut_bottom(f.size.bar);
     // Large text needs the air more than the margins do.
     const float above = f.theme.standard() ? f.size.space4 : f.size.space2;
@@ -65,6 +77,14 @@ Asked draw_framed(Frame& f) {
     const Asked asked = draw_content(f);
     const Asked from_bar = draw_bar(f, bar);
     return from_bar ? from_bar : asked;
+}
+
+/// What a finger on the mark means. Staff are there already: for them it means nothing.
+Asked asked_by_mark(const Frame& f) {
+    const bool held = f.on_mark && !std::holds_alternative<app::Staff>(f.model.screen);
+    if (held == f.model.mark_held_at.has_value()) return std::nullopt;
+    if (held) return app::HoldMark{};
+    return app::ReleaseMark{};
 }
 
 }  // namespace
@@ -90,7 +110,8 @@ Asked draw_screen(Frame& f) {
     Asked asked = attract ? draw_content(f) : draw_framed(f);
     ImGui::PopID();
     ImGui::End();
-    return asked;
+    // Whatever else was asked comes first; the mark asks again with the next frame.
+    return asked ? asked : asked_by_mark(f);
 }
 
 const catalogue::Procedure* procedure_of(const Frame& f, const std::string& code) {

@@ -1,48 +1,11 @@
 #include "ui/keyboard.h"
 #include "ui/paged.h"
 #include "ui/row.h"
+#include "ui/search_field.h"
 
 namespace ui {
 
 namespace {
-
-constexpr std::size_t kResultsMax = 60;  // Nobody pages further; more letters help more.
-
-/// Searched once per change of the words, not once per frame.
-const std::vector<catalogue::Match>& found(Frame& f, const std::string& typed) {
-    Memory& memory = f.memory;
-    if (memory.searched != typed || memory.searched_in != f.world.search) {
-        memory.searched = typed;
-        memory.searched_in = f.world.search;
-        memory.found = f.world.search->find(typed, kResultsMax);
-    }
-    return memory.found;
-}
-
-void draw_field(Frame& f, Box box, const std::string& typed) {
-    card(f, box, f.size.card_radius, f.colour.card, f.colour.indigo, f.size.strong);
-    Box inside = box.inset(f.size.space3, 0);
-    icon(f, inside.cut_left(f.theme.px(56), f.size.space2), "search", f.theme.px(56), f.colour.ink);
-    const Look look{.style = Style::key,
-                    .weight = Weight::semibold,
-                    .middle = true,
-                    .lines = 1,
-                    .may_cut = true,
-                    .fixed = true};
-    Look hint = look;
-    hint.weight = Weight::regular;
-    hint.colour = f.colour.ink2;
-    const float width = std::min(text_width(f, typed, look), inside.w - f.size.space2);
-    if (typed.empty())
-        draw_text(f, {inside.x + f.size.gap, inside.y, inside.w - f.size.gap, inside.h},
-                  f.say("search.hint"), hint);
-    else
-        draw_text(f, inside, typed, look);
-    const float caret = f.theme.px(52);
-    const float after = typed.empty() ? 0 : width + f.size.border;
-    fill(f, {inside.x + after, std::round(inside.y + (inside.h - caret) / 2), f.size.strong, caret},
-         f.colour.red);
-}
 
 /// A few words people often look for: one tap types them.
 Asked draw_tries(Frame& f, Box box, std::size_t most) {
@@ -110,6 +73,18 @@ Asked draw_results(Frame& f, Box box, const app::Search& screen) {
     });
 }
 
+Asked draw_keys(Frame& f, Box box, bool digits) {
+    const std::optional<Keystroke> struck = draw_keyboard(f, box, digits);
+    if (!struck) return std::nullopt;
+    switch (struck->kind) {
+        case Keystroke::Kind::letter: return app::TypeKey{struck->letter};
+        case Keystroke::Kind::erase: return app::EraseKey{};
+        case Keystroke::Kind::erase_all: return app::EraseAll{};
+        case Keystroke::Kind::digits: return app::ToggleDigits{};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Asked draw_search(Frame& f, const app::Search& screen) {
@@ -119,16 +94,16 @@ Asked draw_search(Frame& f, const app::Search& screen) {
         if (wished) asked = std::move(wished);
     };
     if (f.portrait()) {
-        draw_field(f, box.cut_top(f.size.field, f.size.space2), screen.typed);
-        take(draw_keyboard(f, box.cut_bottom(keyboard_height(f), f.size.space2), screen.digits));
+        draw_search_field(f, box.cut_top(f.size.field, f.size.space2), screen.typed);
+        take(draw_keys(f, box.cut_bottom(keyboard_height(f), f.size.space2), screen.digits));
         if (f.theme.standard()) take(draw_tries(f, box.cut_bottom(f.size.tab, f.size.space2), 4));
         take(draw_results(f, box, screen));
         return asked;
     }
     const float wide = keyboard_width(f);
     Box right = box.cut_right(wide, f.size.space4);
-    draw_field(f, right.cut_top(f.size.field, f.size.gap), screen.typed);
-    take(draw_keyboard(f, right.cut_bottom(keyboard_height(f), f.size.gap), screen.digits));
+    draw_search_field(f, right.cut_top(f.size.field, f.size.gap), screen.typed);
+    take(draw_keys(f, right.cut_bottom(keyboard_height(f), f.size.gap), screen.digits));
     const float note_height = line_height(f, {.style = Style::caption});
     if (f.language() == text::Language::vi && right.h >= note_height) {
         if (right.h >= note_height + f.size.tab + f.size.gap)

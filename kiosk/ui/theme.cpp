@@ -38,6 +38,7 @@ Colours paper_colours() {
     c.green_tint = rgb(0xE6F4EB);
     c.head = rgb(0x720C19);
     c.on_head = rgb(0xFFF8E7);
+    c.staff_head = rgb(0x11173A);
     c.scrim = rgb(0x2A1E1A);
     c.pressed = c.gold_tint;
     c.on_pressed = c.ink;
@@ -68,6 +69,7 @@ Colours contrast_colours() {
     c.green_tint = black;
     c.head = black;
     c.on_head = white;
+    c.staff_head = black;
     c.scrim = black;
     c.pressed = white;
     c.on_pressed = black;

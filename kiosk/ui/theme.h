@@ -22,7 +22,7 @@ struct Colours {
     Colour gold, gold_press, gold_tint, gold_ink, on_gold;
     Colour indigo, indigo_press, indigo_tint, on_indigo;
     Colour green, green_tint;
-    Colour head, on_head, scrim;
+    Colour head, on_head, staff_head, scrim;
     Colour pressed, on_pressed, pressed_edge;  ///< A plain control under a finger.
 };
 

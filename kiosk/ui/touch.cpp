@@ -14,6 +14,13 @@ Touchable touchable(Frame& f, std::string_view id, Box box, bool enabled, bool k
     return {.pressed = ImGui::IsItemActive(), .tapped = tapped};
 }
 
+bool resting(Frame& f, std::string_view id, Box box) {
+    if (f.probe) f.probe->targets.push_back({.id = std::string(id), .box = box, .hidden = true});
+    const Memory::Finger& finger = f.memory.finger;
+    return finger.down && finger.x >= box.x && finger.x < box.right() && finger.y >= box.y &&
+           finger.y < box.bottom();
+}
+
 bool tapped_anywhere(Frame& f, std::string_view id) {
     if (f.probe)
         f.probe->targets.push_back(

@@ -36,7 +36,9 @@ Look label_look(const Frame&, const Button& look, Colour colour) {
             .colour = colour};
 }
 
-float gap_after_icon(const Frame& f) { return f.size.space2; }
+float gap_after_icon(const Frame& f, const Button& look) {
+    return look.label.empty() ? 0 : f.size.space2;
+}
 
 void draw_stacked(Frame& f, Box inside, const Button& look, Look type) {
     type.align = Align::centre;
@@ -58,7 +60,7 @@ void draw_stacked(Frame& f, Box inside, const Button& look, Look type) {
 float button_width(Frame& f, const Button& look) {
     const Look type = label_look(f, look, 0);
     float width = 2 * f.size.space4 + text_width(f, look.label, type);
-    if (!look.icon.empty()) width += f.size.icon + gap_after_icon(f);
+    if (!look.icon.empty()) width += f.size.icon + gap_after_icon(f, look);
     return width;
 }
 
@@ -72,7 +74,7 @@ bool button(Frame& f, std::string_view id, Box box, const Button& look) {
         return touch.tapped;
     }
     Box inside = box.inset(f.size.space2, f.size.space1);
-    const float icon_room = look.icon.empty() ? 0 : f.size.icon + gap_after_icon(f);
+    const float icon_room = look.icon.empty() ? 0 : f.size.icon + gap_after_icon(f, look);
     const Box words{0, 0, inside.w - icon_room, inside.h};
     type = fitting(f, look.label, words, type);
     const float widest = std::min(words.w, line_count(f, look.label, type, words.w) > 1
@@ -80,8 +82,8 @@ bool button(Frame& f, std::string_view id, Box box, const Button& look) {
                                                : text_width(f, look.label, type));
     Box row = inside.centred(widest + icon_room, inside.h);
     if (!look.icon.empty()) {
-        const Box at = look.icon_after ? row.cut_right(f.size.icon, gap_after_icon(f))
-                                       : row.cut_left(f.size.icon, gap_after_icon(f));
+        const Box at = look.icon_after ? row.cut_right(f.size.icon, gap_after_icon(f, look))
+                                       : row.cut_left(f.size.icon, gap_after_icon(f, look));
         icon(f, at, look.icon, f.size.icon, skin.letters);
     }
     type.middle = true;

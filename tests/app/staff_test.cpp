@@ -129,8 +129,8 @@ TEST_CASE("a slip is printed once for each wish, and only where there is a print
     CHECK(visitor.slips.empty());
     visitor.world([](app::Status& status) { status.slip_printer = true; });
     visitor.does(app::PrintSlip{}).does(app::PrintSlip{});
-    CHECK(visitor.slips == std::vector<app::SlipRequest>{
-                               {.code = "1.001193", .case_index = 2, .language = {}}});
+    CHECK(visitor.slips ==
+          std::vector<app::SlipRequest>{{.code = "1.001193", .case_index = 2, .language = {}}});
     CHECK(visitor.model.slip == app::Slip::printing);
     visitor.does(app::SlipEnded{true});
     CHECK(visitor.model.slip == app::Slip::printed);

@@ -9,9 +9,7 @@ using desk::Span;
 
 namespace {
 
-Day on(int y, unsigned m, unsigned d) {
-    return sys_days(year(y) / month(m) / std::chrono::day(d));
-}
+Day on(int y, unsigned m, unsigned d) { return sys_days(year(y) / month(m) / std::chrono::day(d)); }
 
 campaign::Campaign hundred_days() {
     campaign::Campaign campaign;

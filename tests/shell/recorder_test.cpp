@@ -56,8 +56,8 @@ TEST_CASE("the journal takes whatever the screens can say") {
             }
         }
     }
-    // 1 began, 3 ended, 1 opened, 5 codes, 5 answers, 1 way, ratings: 5, and 2 × 6 with reasons.
-    CHECK(said.size() == 1 + 3 + 1 + 5 + 5 + 1 + 5 + 2 * 6);
+    // 1 began, 4 ended, 1 opened, 5 codes, 5 answers, 1 way, ratings: 5, and 2 × 6 with reasons.
+    CHECK(said.size() == 1 + 4 + 1 + 5 + 5 + 1 + 5 + 2 * 6);
 }
 
 TEST_CASE("what is recorded stands in the journal, in order, with its verdict") {

@@ -39,7 +39,9 @@ TEST_CASE("what we ship is read whole, and its parts know each other") {
     CHECK(world.catalogue == &resources->catalogue());
     CHECK(world.unit_place.en == "Diên Hồng Ward, Gia Lai Province");
     CHECK(world.wifi_code == "WIFI:T:nopass;S:MotCua-DienHong;;");
-    CHECK(world.campaign.name.vi == "100 ngày đêm");
+    CHECK(world.campaign ==
+          must(settings::load_campaign(std::string(SOURCE_DIR) + "/config/campaign.toml")));
+    CHECK(world.campaign.indicators.size() == 4);
     CHECK((*world.words_vi)("attract.start") != (*world.words_en)("attract.start"));
     const catalogue::Procedure* birth = world.catalogue->find("1.001193");
     REQUIRE(birth);

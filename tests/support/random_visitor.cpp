@@ -63,7 +63,9 @@ desk::Action RandomVisitor::at_desk() {
             [&](desk::AccountsCame& a) { a = one_account(); },
             [&](desk::Admitted& a) { a = {.code = "CB01", .manager = below(2) == 0}; },
             [&](desk::Refused& a) { a.locked_for = std::chrono::seconds(15 * below(2)); },
-            [&](desk::RecordedCame& a) { a.rows = {recorded_row(2, below(3)), recorded_row(1, 5)}; },
+            [&](desk::RecordedCame& a) {
+                a.rows = {recorded_row(2, below(3)), recorded_row(1, 5)};
+            },
             [](auto&) {},
         },
         action);

@@ -13,18 +13,18 @@ using namespace std::chrono;
 
 struct Need {
     const char* code;
-    int weight;        ///< How often people come for it.
-    int online;        ///< Of a hundred dossiers, at the season's beginning.
-    tally::Fee fee;    ///< When something is due at all.
+    int weight;      ///< How often people come for it.
+    int online;      ///< Of a hundred dossiers, at the season's beginning.
+    tally::Fee fee;  ///< When something is due at all.
 };
 constexpr Need kNeeds[] = {
-    {"2.000815", 31, 8, tally::Fee::cash},   {"1.001193", 24, 55, tally::Fee::none},
-    {"1.004873", 18, 45, tally::Fee::cash},  {"2.000635", 16, 50, tally::Fee::cash},
-    {"1.004222", 15, 60, tally::Fee::cash},  {"1.014027", 11, 20, tally::Fee::none},
-    {"2.000884", 10, 5, tally::Fee::cash},   {"1.000894", 7, 35, tally::Fee::none},
-    {"1.000656", 5, 40, tally::Fee::none},   {"1.001776", 4, 25, tally::Fee::none},
-    {"1.004859", 3, 30, tally::Fee::cash},   {"2.001035", 3, 4, tally::Fee::cash},
-    {"1.012812", 1, 0, tally::Fee::none},    {"1.001266", 2, 45, tally::Fee::none},
+    {"2.000815", 31, 8, tally::Fee::cash},  {"1.001193", 24, 55, tally::Fee::none},
+    {"1.004873", 18, 45, tally::Fee::cash}, {"2.000635", 16, 50, tally::Fee::cash},
+    {"1.004222", 15, 60, tally::Fee::cash}, {"1.014027", 11, 20, tally::Fee::none},
+    {"2.000884", 10, 5, tally::Fee::cash},  {"1.000894", 7, 35, tally::Fee::none},
+    {"1.000656", 5, 40, tally::Fee::none},  {"1.001776", 4, 25, tally::Fee::none},
+    {"1.004859", 3, 30, tally::Fee::cash},  {"2.001035", 3, 4, tally::Fee::cash},
+    {"1.012812", 1, 0, tally::Fee::none},   {"1.001266", 2, 45, tally::Fee::none},
 };
 /// Visits of a weekday by hour, from 7 o'clock; nobody comes in the midday break.
 constexpr int kByHour[] = {9, 15, 14, 10, 4, 0, 7, 8, 6, 2};
@@ -67,8 +67,8 @@ const Need& Author::need() {
 }
 
 void Author::add(journal::Event event, journal::Verdict verdict) {
-    rows_.push_back({.event = std::move(event), .minute = now_, .trusted = true,
-                     .verdict = verdict});
+    rows_.push_back(
+        {.event = std::move(event), .minute = now_, .trusted = true, .verdict = verdict});
 }
 
 void Author::visit() {
@@ -80,8 +80,8 @@ void Author::visit() {
     if (percent(10 + wanted.online)) {
         add(journal::qr_shown(journal::Qr::procedure, wanted.code));
         if (percent(25)) add(journal::qr_shown(journal::Qr::submit, wanted.code));
-        if (percent(6)) add(journal::qr_shown(journal::Qr::procedure, wanted.code),
-                            journal::Verdict::repeat);
+        if (percent(6))
+            add(journal::qr_shown(journal::Qr::procedure, wanted.code), journal::Verdict::repeat);
         if (percent(70)) {
             add(journal::outcome(journal::Answer::submitted, wanted.code));
             add(journal::rating(4 + below(2), {}, wanted.code));
@@ -98,12 +98,12 @@ void Author::dossiers(tally::Day day) {
     const Need& handled = need();
     const bool online = percent(std::min(90, handled.online + share_ / 5));
     tally::DossierTotal row{.day = day, .procedure = handled.code, .traits = {}, .count = 1};
-    row.traits.channel = online          ? tally::Channel::online
+    row.traits.channel = online       ? tally::Channel::online
                          : percent(3) ? tally::Channel::post
                                       : tally::Channel::counter;
     row.traits.digitised = percent(online ? 96 : 50 + share_ / 4);
-    row.traits.result = percent(55 + share_ / 4) ? tally::ResultForm::electronic
-                                                 : tally::ResultForm::paper;
+    row.traits.result =
+        percent(55 + share_ / 4) ? tally::ResultForm::electronic : tally::ResultForm::paper;
     row.traits.fee = handled.fee;
     if (handled.fee == tally::Fee::cash && percent(online ? 75 : 12 + share_ / 8))
         row.traits.fee = tally::Fee::online;

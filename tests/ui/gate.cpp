@@ -85,7 +85,7 @@ Findings check_targets(const ui::Probe& probe, const ui::Theme& theme) {
     Findings findings;
     const float key_min = theme.millimetres(12.7f);
     for (const auto& target : probe.targets) {
-        if (target.whole_screen) continue;
+        if (target.whole_screen || target.hidden) continue;
         const float least = target.key ? key_min : theme.sizes().touch_min;
         if (target.box.h < least || target.box.w < least)
             findings.push_back(fmt::format("small: {}: {} {} under {:.0f}", probe.screen, target.id,
@@ -97,7 +97,7 @@ Findings check_targets(const ui::Probe& probe, const ui::Theme& theme) {
     for (std::size_t i = 0; i < probe.targets.size(); ++i)
         for (std::size_t j = i + 1; j < probe.targets.size(); ++j) {
             const auto &a = probe.targets[i], &b = probe.targets[j];
-            if (a.whole_screen || b.whole_screen) continue;
+            if (a.whole_screen || b.whole_screen || a.hidden || b.hidden) continue;
             if (gap_between(a.box, b.box) < theme.sizes().touch_gap)
                 findings.push_back(fmt::format("close: {}: {} {} and {} {}", probe.screen, a.id,
                                                place(a.box), b.id, place(b.box)));

@@ -17,7 +17,8 @@ using Findings = std::vector<std::string>;
 /// No label is cut (unless "…" is by design), sticks out of the glass or out of a control, or
 /// lies over another.
 Findings check_labels(const ui::Probe& probe, const ui::Theme& theme);
-/// Every target is at least 20 mm (keys 12.7 mm), on the glass, and 2.5 mm from its neighbours.
+/// Every target is at least 20 mm (keys 12.7 mm), on the glass, and 2.5 mm from its neighbours;
+/// except what is hidden on purpose, which no citizen need find.
 Findings check_targets(const ui::Probe& probe, const ui::Theme& theme);
 /// Every QR code is at least 60 mm, whole pixels and at least 1 mm a module, on the glass.
 Findings check_codes(const ui::Probe& probe, const ui::Theme& theme);

@@ -280,7 +280,7 @@ Result<int> take_in(const std::string& scratch, const std::string& folder,
                     const std::string& kiosk, bool portrait) {
     const int width = portrait ? 1080 : 1920, height = portrait ? 1920 : 1080;
     Site site = TRY(Site::make(scratch, portrait));
-    TRY(site.set("idle", "20"));
+    TRY(site.set("visit.idle", "20"));
     TRY(site.set_hours("[]"));  // The glass dims only when the office is closed.
     const Xvfb display = TRY(Xvfb::start(fmt::format("{}x{}x24", width, height)));
     Walker::Command command{.display = display.name(), .own_clock = true};

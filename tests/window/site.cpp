@@ -23,9 +23,9 @@ Result<Site> Site::make(const std::string& folder, bool portrait) {
     std::filesystem::copy(SOURCE_DIR "/config", site.config(),
                           std::filesystem::copy_options::recursive, failed);
     if (failed) return Error{Error::Code::io, "copy config: " + failed.message()};
-    TRY(site.set("panel_width_mm", portrait ? "268" : "476"));
+    TRY(site.set("screen.panel_width_mm", portrait ? "268" : "476"));
     TRY(site.set_hours("[\"00:00-24:00\"]"));
-    TRY(site.set("routes", "\"" + folder + "/route\""));
+    TRY(site.set("network.routes", "\"" + folder + "/route\""));
     TRY(site.connect(true));
     return site;
 }
@@ -33,9 +33,11 @@ Result<Site> Site::make(const std::string& folder, bool portrait) {
 Result<> Site::set(const std::string& key, const std::string& value) {
     const std::string path = config() + "/kiosk.toml";
     std::string text = TRY(files::read(path, kConfigMax));
-    const std::string start = "\n" + key + " = ";
-    const std::size_t at = text.find(start);
-    if (at == std::string::npos)
+    const std::size_t dot = key.find('.');
+    const std::size_t section = text.find("\n[" + key.substr(0, dot) + "]");
+    const std::string start = "\n" + key.substr(dot + 1) + " = ";
+    const std::size_t at = text.find(start, section);
+    if (dot == key.npos || section == text.npos || at >= text.find("\n[", section + 1))
         return Error{Error::Code::not_found, path + ": there is no \"" + key + "\""};
     const std::size_t from = at + start.size();
     text.replace(from, text.find('\n', from) - from, value);
@@ -43,7 +45,7 @@ Result<> Site::set(const std::string& key, const std::string& value) {
 }
 
 Result<> Site::set_hours(const std::string& spans) {
-    for (const char* day : kDays) TRY(set(day, spans));
+    for (const char* day : kDays) TRY(set(std::string("opening.") + day, spans));
     return {};
 }
 

@@ -12,8 +12,8 @@ public:
     /// Upright panels are laid out for 268 mm, the others for 476 mm.
     static Result<Site> make(const std::string& folder, bool portrait);
 
-    /// Gives a key of kiosk.toml another value: set("idle", "20"). It must be there once, or for
-    /// all seven days with set_hours.
+    /// Gives a key of kiosk.toml another value: set("visit.idle", "20"). It must be there, on a
+    /// line of its own in that section. set_hours is for all seven days.
     Result<> set(const std::string& key, const std::string& value);
     Result<> set_hours(const std::string& spans);
 

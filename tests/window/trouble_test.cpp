@@ -103,7 +103,7 @@ TEST_CASE("no network: said where the visit begins, no Wi-Fi step, and the visit
 
 TEST_CASE("a mistake in kiosk.toml is told with file and line, and the status is 2") {
     Stand stand;
-    must(stand.site.set("panel_width_mm", "\"wide\""));
+    must(stand.site.set("screen.panel_width_mm", "\"wide\""));
     Walker walker = stand.open({.await_attract = false});
     CHECK(refused(walker) == 2);
     CHECK_MESSAGE(contains(said(walker), "kiosk.toml:14: "), said(walker));

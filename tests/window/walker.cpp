@@ -25,6 +25,8 @@ constexpr milliseconds kGuard{410};
 // Nothing was drawn for this long: nothing moves. A gliding list draws every 16 ms.
 constexpr milliseconds kQuiet{80};
 constexpr milliseconds kFeedback = std::chrono::seconds(5);  // Until a press was drawn.
+constexpr milliseconds kHold{3000};  // app::kHoldMark
+constexpr int kHoldTurns = 20;       // A minute of its time, half of what it waits for anybody.
 constexpr milliseconds kBlink{60};  // As much, where nobody minds a tap that is lost.
 
 constexpr int kDragSteps = 12;
@@ -235,6 +237,21 @@ Result<> Walker::pass(milliseconds span) {
     x_->move(1, 1);
     x_->move(2, 2);
     return {};
+}
+
+Result<> Walker::hold(const std::string& id, const std::string& screen) {
+    TRY(wait_guard());
+    const Area at = TRY(area(id));
+    press(at.middle_x(), at.middle_y());
+    // A resting finger shows nothing: with a clock of its own, time passes until it was felt.
+    for (int turn = 0; own_clock_ && turn < kHoldTurns && shown().screen != screen; ++turn) {
+        TRY(shift(kHold));
+        x_->move(at.middle_x() + turn % 2, at.middle_y());
+        TRY(news(kQuiet));
+    }
+    TRY(until(screen));
+    lift();
+    return settle();
 }
 
 Result<> Walker::tap_in_no_time(const std::string& id) {

@@ -38,6 +38,8 @@ public:
     Result<> tap(const std::string& id);
     Result<> go(const std::string& id, const std::string& screen);  ///< tap, until
     Result<> type(const std::string& keys);  ///< Letters, digits, spaces and dots.
+    /// Rests a finger on a place until a screen comes up, then lifts it: the way to the staff.
+    Result<> hold(const std::string& id, const std::string& screen);
     void press(int x, int y);
     void lift();
     void tap_at(int x, int y);  ///< At once, whatever stands there.
