@@ -1,7 +1,6 @@
 #include "clerk/exporter.h"
 
 #include "base/log.h"
-#include "clerk/stick.h"
 #include "sheets/export.h"
 
 namespace clerk {
@@ -13,7 +12,7 @@ constexpr std::int64_t kRoomMin = 4 << 20;
 
 }  // namespace
 
-Result<> Exporter::write(const desk::Export& wish, const std::string& folder,
+Result<> Exporter::write(const desk::Export& wish, const HeldStick& stick,
                          const std::function<void(int)>& percent) const {
     journal::Reader reader = TRY(ledger_.open());
     sheets::Source source{.report = TRY(reader.report(wish.of)),
@@ -30,12 +29,11 @@ Result<> Exporter::write(const desk::Export& wish, const std::string& folder,
     source.dossiers = TRY(reader.dossiers(wish.of));
     percent(30);
     if (wish.csv)
-        TRY(sheets::write_csv(folder, source));
+        TRY(sheets::write_csv(stick.folder(), source));
     else
-        TRY(sheets::write_xlsx(folder + "/" + sheets::base_name(source) + ".xlsx", source));
+        TRY(sheets::write_xlsx(stick.folder() + "/" + sheets::base_name(source) + ".xlsx", source));
     percent(70);
-    TRY(sync_stick(folder));
-    return {};
+    return stick.sync();
 }
 
 desk::Notice Exporter::run(const desk::Export& wish, const Tell& tell) const {
@@ -56,11 +54,12 @@ desk::Notice Exporter::run(const desk::Export& wish, const Tell& tell) const {
         tell(desk::NoticeCame{under_way});
     };
     percent(5);
-    const Result<> written = write(wish, stick.path, percent);
+    const auto held = HeldStick::hold(stick.path);
+    const Result<> written = held ? write(wish, *held, percent) : Result<>(held.error());
     if (!written) {
         logging::error("export: {}", written.error().message);
         const desk::Stick now = find_stick(around_.settings.sticks.folders);
-        notice.outcome = now.path != stick.path      ? desk::Outcome::stick_pulled
+        notice.outcome = !held || !held->is_here()   ? desk::Outcome::stick_pulled
                          : now.free_bytes < kRoomMin ? desk::Outcome::stick_full
                                                      : desk::Outcome::failed;
         if (notice.outcome == desk::Outcome::failed) notice.words = written.error().message;

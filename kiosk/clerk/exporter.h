@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "clerk/ledger.h"
+#include "clerk/stick.h"
 
 namespace clerk {
 
@@ -19,7 +20,7 @@ public:
     desk::Notice run(const desk::Export& wish, const Tell& tell) const;
 
 private:
-    Result<> write(const desk::Export& wish, const std::string& folder,
+    Result<> write(const desk::Export& wish, const HeldStick& stick,
                    const std::function<void(int)>& percent) const;
 
     const Surroundings& around_;

@@ -31,7 +31,8 @@ struct Plan {
     std::vector<tally::DossierTotal> recorded;
 };
 
-Result<Plan> plan_of(const std::string& file, const Surroundings& around, const Ledger& ledger) {
+Result<Plan> plan_of(const std::string& file, const Surroundings& around, const Pen& pen,
+                     const Ledger& ledger) {
     const desk::Stick stick = find_stick(around.settings.sticks.folders);
     // A name of the list on the glass, and of nothing outside the stick.
     if (std::ranges::find(stick.files, file) == stick.files.end())
@@ -41,6 +42,9 @@ Result<Plan> plan_of(const std::string& file, const Surroundings& around, const 
                                               business_day(around.clock.wall())));
     const std::vector<tally::Day>& days = plan.reading.totals.days;
     if (days.empty()) return plan;
+    // Rows that still wait for the disk are not in the journal yet: held against it now, the file
+    // would be added once more.
+    TRY(pen.settle());
     journal::Reader reader = TRY(ledger.open());
     plan.recorded = TRY(reader.dossiers({days.front(), days.back()}));
     return plan;
@@ -55,7 +59,7 @@ desk::Notice failed(desk::Deed deed, const Error& error) {
 }  // namespace
 
 void Importer::read(const desk::ReadImport& wish, const Tell& tell) const {
-    const auto plan = plan_of(wish.file, around_, ledger_);
+    const auto plan = plan_of(wish.file, around_, pen_, ledger_);
     if (!plan) return tell(desk::NoticeCame{failed(desk::Deed::import_read, plan.error())});
     desk::ImportPreview preview{.file = wish.file};
     for (const dossiers::Problem& problem : plan->reading.problems) {
@@ -83,7 +87,7 @@ void Importer::read(const desk::ReadImport& wish, const Tell& tell) const {
 
 desk::Notice Importer::add(const desk::AddImport& wish) const {
     // Read again: what is added is what the file says now, against what is recorded now.
-    const auto plan = plan_of(wish.file, around_, ledger_);
+    const auto plan = plan_of(wish.file, around_, pen_, ledger_);
     if (!plan) return failed(desk::Deed::import_apply, plan.error());
     if (!plan->reading.problems.empty())
         return {.deed = desk::Deed::import_apply, .outcome = desk::Outcome::refused};

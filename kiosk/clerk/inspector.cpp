@@ -188,7 +188,7 @@ Inspector::Line Inspector::frames(const Vitals& vitals) const {
 }
 
 std::optional<Inspector::Line> Inspector::temperature() const {
-    const std::optional<int> degrees = hottest("/sys/class/thermal");
+    const std::optional<int> degrees = hottest(around_.thermal);
     if (!degrees) return std::nullopt;
     return Line{.id = "temperature",
                 .value = std::to_string(*degrees) + " °C",

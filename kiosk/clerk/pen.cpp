@@ -47,11 +47,20 @@ Result<> Pen::close_day(tally::Day day, const std::string& staff) const {
     return wait_for(ticket);
 }
 
+Result<> Pen::settle() const {
+    return wait_until([](const journal::State& state) { return state.queued == 0; });
+}
+
 Result<> Pen::wait_for(std::int64_t ticket) const {
+    return wait_until([ticket](const journal::State& state) { return state.saved(ticket); });
+}
+
+template <class Reached>
+Result<> Pen::wait_until(const Reached& reached) const {
     const Instant until = around_.clock.now() + kPatience;
     while (true) {
         const journal::State state = around_.writer.state();
-        if (state.saved(ticket)) return {};
+        if (reached(state)) return {};
         const Instant now = around_.clock.now();
         if (now >= until || state.health != journal::Health::ok)
             return Error{Error::Code::unavailable,

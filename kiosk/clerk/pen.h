@@ -24,11 +24,17 @@ public:
     /// bit by bit.
     Result<> write_all(const std::vector<journal::Event>& events) const;
 
+    /// Waits until nothing is queued any more: what the journal says then is all there is. Fails
+    /// as write() does.
+    Result<> settle() const;
+
     /// As write(), for the row that closes a day.
     Result<> close_day(tally::Day day, const std::string& staff) const;
 
 private:
     Result<> wait_for(std::int64_t ticket) const;
+    template <class Reached>
+    Result<> wait_until(const Reached& reached) const;
 
     const Surroundings& around_;
     Bell& bell_;

@@ -1,6 +1,7 @@
 #include "clerk/stick.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -48,7 +49,8 @@ std::string mount_point(std::string_view line) {
     return unescaped(line.substr(0, line.find(' ')));
 }
 
-bool lies_in(const std::string& path, const std::string& folder) {
+bool lies_in(const std::string& path, std::string_view folder) {
+    while (folder.ends_with('/')) folder.remove_suffix(1);
     return path == folder || (path.starts_with(folder) && path[folder.size()] == '/');
 }
 
@@ -70,7 +72,9 @@ std::vector<std::string> exports_on(const std::string& path) {
          !failure && entry != end && looked_at < kLookedAtMax; entry.increment(failure)) {
         ++looked_at;
         std::error_code other;
-        if (!entry->is_regular_file(other) || !may_be_an_export(entry->path())) continue;
+        // A link may lead off the stick.
+        const bool file = fs::is_regular_file(entry->symlink_status(other));
+        if (!file || !may_be_an_export(entry->path())) continue;
         found.emplace_back(entry->last_write_time(other), entry->path().filename().string());
     }
     std::ranges::sort(found, [](const auto& a, const auto& b) { return a > b; });
@@ -104,12 +108,28 @@ desk::Stick find_stick(const std::vector<std::string>& folders, const std::strin
     return stick;
 }
 
-Result<> sync_stick(const std::string& path) {
-    const int folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return Error{Error::Code::io, "the stick is gone: " + path};
-    const int synced = syncfs(folder);
-    close(folder);
-    if (synced != 0) return Error{Error::Code::io, "the stick did not take everything: " + path};
+Result<HeldStick> HeldStick::hold(const std::string& path) {
+    HeldStick stick(path, open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    struct stat root {}, above {};
+    const bool held = stick.root_ >= 0 && fstat(stick.root_, &root) == 0 &&
+                      fstatat(stick.root_, "..", &above, 0) == 0 && root.st_dev != above.st_dev;
+    if (!held) return Error{Error::Code::not_found, "the stick is gone: " + path};
+    return stick;
+}
+
+HeldStick::~HeldStick() {
+    if (root_ >= 0) close(root_);
+}
+
+bool HeldStick::is_here() const {
+    struct stat root {}, now {};
+    return fstat(root_, &root) == 0 && stat(path_.c_str(), &now) == 0 && root.st_dev == now.st_dev;
+}
+
+Result<> HeldStick::sync() const {
+    if (syncfs(root_) != 0)
+        return Error{Error::Code::io, "the stick did not take everything: " + path_};
+    if (!is_here()) return Error{Error::Code::not_found, "the stick was pulled: " + path_};
     return {};
 }
 

@@ -30,6 +30,7 @@ struct Surroundings {
     const text::Words& words_en;
     journal::Writer& writer;
     const Clock& clock;
+    std::string thermal = "/sys/class/thermal";  ///< The kernel's thermometers.
 };
 
 }  // namespace clerk

@@ -6,6 +6,7 @@
 
 #include "window/one_picture.h"
 #include "window/pictures.h"
+#include "window/staff_pictures.h"
 
 namespace {
 
@@ -14,13 +15,25 @@ int fail(const Error& error) {
     return 1;
 }
 
-int pictures(const std::string& folder, const std::string& kiosk, const std::string& only) {
+/// Which of the pictures are wanted; empty: all.
+struct Wanted {
+    std::string way, whose;
+};
+
+int pictures(const std::string& folder, const std::string& kiosk, const Wanted& wanted) {
     int count = 0;
     for (const bool portrait : {false, true}) {
-        if (!only.empty() && (only == "portrait") != portrait) continue;
-        const auto taken = take_pictures(folder, kiosk, portrait);
-        if (!taken) return fail(taken.error());
-        count += *taken;
+        if (!wanted.way.empty() && (wanted.way == "portrait") != portrait) continue;
+        if (wanted.whose != "staff") {
+            const auto taken = take_pictures(folder, kiosk, portrait);
+            if (!taken) return fail(taken.error());
+            count += *taken;
+        }
+        if (wanted.whose != "citizens") {
+            const auto taken = take_staff_pictures(folder, kiosk, portrait);
+            if (!taken) return fail(taken.error());
+            count += *taken;
+        }
     }
     std::printf("%d pictures in %s\n", count, folder.c_str());
     return 0;
@@ -37,14 +50,17 @@ int picture(OnePicture order, const std::string& size) {
 
 int main(int argc, char** argv) {
     OnePicture order{.file = {}, .kiosk = BINARY_DIR "/motcua-kiosk"};
-    std::string folder, size, only;
+    Wanted wanted;
+    std::string folder, size;
     CLI::App app("Walks through the kiosk's screens and keeps pictures of them");
     app.require_subcommand(1);
     CLI::App* all = app.add_subcommand("pictures", "every screen, landscape and portrait");
     all->add_option("folder", folder, "where the pictures go")->required();
     all->add_option("--kiosk", order.kiosk, "the program")->capture_default_str();
-    all->add_option("--only", only, "landscape or portrait")
+    all->add_option("--only", wanted.way, "landscape or portrait")
         ->check(CLI::IsMember({"landscape", "portrait"}));
+    all->add_option("--whose", wanted.whose, "citizens' screens or those of staff")
+        ->check(CLI::IsMember({"citizens", "staff"}));
     CLI::App* one = app.add_subcommand("picture", "the first screen of a kiosk");
     one->add_option("file", order.file, "the PNG to write")->required();
     one->add_option("--kiosk", order.kiosk, "the program")->capture_default_str();
@@ -60,5 +76,5 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    return *all ? pictures(folder, order.kiosk, only) : picture(order, size);
+    return *all ? pictures(folder, order.kiosk, wanted) : picture(order, size);
 }
