@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "base/overloaded.h"
 #include "clerk/office.h"
 
 namespace clerk {
@@ -26,6 +27,37 @@ bool same_kind(const Clerk::Job& a, const Clerk::Job& b) {
     const auto* one = std::get_if<desk::Request>(&a);
     const auto* other = std::get_if<desk::Request>(&b);
     return one && other && one->index() == other->index();
+}
+
+desk::Deed deed_of(const desk::Request& request) {
+    using desk::Deed;
+    return std::visit(
+        Overloaded{
+            [](const desk::Record&) { return Deed::record; },
+            [](const desk::Correction&) { return Deed::correct; },
+            [](const desk::CloseDay&) { return Deed::close_day; },
+            [](const desk::Export& a) { return a.csv ? Deed::export_csv : Deed::export_xlsx; },
+            [](const desk::PrintDay&) { return Deed::print_sheet; },
+            [](const desk::ReadImport&) { return Deed::import_read; },
+            [](const desk::AddImport&) { return Deed::import_apply; },
+            [](const desk::CheckAll&) { return Deed::check_journal; },
+            [](const desk::AddAccount&) { return Deed::add_account; },
+            [](const desk::SetPin&) { return Deed::set_pin; },
+            [](const desk::RemoveAccount&) { return Deed::remove_account; },
+            [](const auto&) { return Deed::none; },
+        },
+        request);
+}
+
+/// What whoever waits for it is told of a job that is left out.
+std::optional<app::Action> refusal_of(const Clerk::Job& job) {
+    const auto* request = std::get_if<desk::Request>(&job);
+    if (!request) return app::SlipEnded{.printed = false};
+    if (std::holds_alternative<desk::Knock>(*request))
+        return app::AtDesk{desk::Refused{.failed = true}};
+    const desk::Deed deed = deed_of(*request);
+    if (deed == desk::Deed::none) return std::nullopt;
+    return app::AtDesk{desk::NoticeCame{{.deed = deed, .outcome = desk::Outcome::failed}}};
 }
 
 }  // namespace
@@ -55,17 +87,20 @@ void Clerk::stop() {
 }
 
 void Clerk::ask(Job job) {
+    bool taken = false;
     {
         const std::lock_guard lock(mutex_);
         if (is_question(job))
             std::erase_if(jobs_, [&](const Job& waiting) { return same_kind(waiting, job); });
-        if (jobs_.size() >= kJobsMax) {
-            logging::error("staff: too much is asked for at once; the newest is left out");
-            return;
-        }
-        jobs_.push_back(std::move(job));
+        taken = jobs_.size() < kJobsMax;
+        if (taken)
+            jobs_.push_back(std::move(job));
+        else if (auto told = refusal_of(job))
+            answers_.push_back(std::move(*told));
     }
-    bell_->ring();
+    if (taken) return bell_->ring();
+    logging::error("staff: too much is asked for at once; the newest is left out");
+    wake_();
 }
 
 std::vector<app::Action> Clerk::answers() {

@@ -32,7 +32,7 @@ public:
     Clerk& operator=(const Clerk&) = delete;
 
     using Job = std::variant<desk::Request, app::SlipRequest>;
-    void ask(Job job);
+    void ask(Job job);                   ///< A deed too many is told as failed at once.
     std::vector<app::Action> answers();  ///< And forgets them.
     void note(Vitals vitals);            ///< For the next look at the machine.
     void journal_moved();                ///< The writer's state has changed. Any thread.

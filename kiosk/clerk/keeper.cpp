@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kAccounts = "staff.json";
 constexpr const char* kDoor = "door.json";
-// A copy of the accounts as this program last saw or made them: a difference was made by others.
+// The same across restarts: a difference was made by others.
 constexpr const char* kSeen = "staff.seen.json";
 constexpr std::size_t kBytesMax = 64 << 10;  // 24 accounts take 4 KiB.
 
@@ -25,7 +25,8 @@ std::string bytes_of(const std::string& path) {
 
 }  // namespace
 
-Keeper::Keeper(const Surroundings& around, const Pen& pen) : around_(around), pen_(pen) {
+Keeper::Keeper(const Surroundings& around, const Pen& pen)
+    : around_(around), pen_(pen), seen_(bytes_of(path(kSeen))) {
     open_door();
 }
 
@@ -42,16 +43,16 @@ void Keeper::open_door() {
 /// The accounts as they are now; what the command line has changed meanwhile is noted.
 Result<staff::Accounts> Keeper::load() {
     staff::Accounts accounts = TRY(staff::Accounts::load(path(kAccounts)));
-    if (bytes_of(path(kAccounts)) != bytes_of(path(kSeen))) {
+    if (bytes_of(path(kAccounts)) != seen_) {
         pen_.note(journal::accounts_changed_outside());
         remember();
     }
     return accounts;
 }
 
-void Keeper::remember() const {
-    const auto kept =
-        files::write_atomically(path(kSeen), bytes_of(path(kAccounts)), files::Readers::owner);
+void Keeper::remember() {
+    seen_ = bytes_of(path(kAccounts));
+    const auto kept = files::write_atomically(path(kSeen), seen_, files::Readers::owner);
     if (!kept) logging::warning("staff accounts: {}", kept.error().message);
 }
 
@@ -105,7 +106,7 @@ void Keeper::note_left(const desk::NoteLeft& left) const {
         journal::staff_out(left.who, left.idle ? journal::Leaving::idle : journal::Leaving::left));
 }
 
-desk::Notice Keeper::tell(desk::Deed deed, const Result<>& done, const std::string& code) const {
+desk::Notice Keeper::tell(desk::Deed deed, const Result<>& done, const std::string& code) {
     desk::Notice notice{.deed = deed, .outcome = desk::Outcome::done, .words = code};
     if (done) {
         remember();

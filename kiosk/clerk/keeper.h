@@ -26,14 +26,15 @@ public:
 
 private:
     Result<staff::Accounts> load();
-    void remember() const;
+    void remember();
     void open_door();
     std::string path(const char* name) const { return around_.state + "/" + name; }
-    desk::Notice tell(desk::Deed deed, const Result<>& done, const std::string& code) const;
+    desk::Notice tell(desk::Deed deed, const Result<>& done, const std::string& code);
 
     const Surroundings& around_;
     const Pen& pen_;
     std::optional<staff::Door> door_;
+    std::string seen_;  ///< The accounts as this program last saw or made them, as written.
     std::string last_staff_;
 };
 

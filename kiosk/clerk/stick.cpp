@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t kMountsBytesMax = 1 << 20;
 constexpr std::size_t kFilesMax = 60;  // Some pages; an export lies among the newest.
 constexpr std::size_t kNameBytesMax = 200;
-constexpr int kLookedAtMax = 5000;  // Of a stick full of photographs.
+constexpr std::string_view kOwnFiles = "motcua_";  // What we export is no export of theirs.
+constexpr int kLookedAtMax = 5000;                 // Of a stick full of photographs.
 
 /// The kernel writes blanks and the like as \040.
 std::string unescaped(std::string_view text) {
@@ -61,7 +62,7 @@ bool may_be_an_export(const fs::path& path) {
     });
     const std::string name = path.filename().string();
     return (end == ".csv" || end == ".xlsx") && name.size() <= kNameBytesMax &&
-           !name.starts_with('.') && text::nfc(name).has_value();
+           !name.starts_with('.') && !name.starts_with(kOwnFiles) && text::nfc(name).has_value();
 }
 
 std::vector<std::string> exports_on(const std::string& path) {
@@ -110,7 +111,8 @@ desk::Stick find_stick(const std::vector<std::string>& folders, const std::strin
 
 Result<HeldStick> HeldStick::hold(const std::string& path) {
     HeldStick stick(path, open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    struct stat root {}, above {};
+    struct stat root {
+    }, above{};
     const bool held = stick.root_ >= 0 && fstat(stick.root_, &root) == 0 &&
                       fstatat(stick.root_, "..", &above, 0) == 0 && root.st_dev != above.st_dev;
     if (!held) return Error{Error::Code::not_found, "the stick is gone: " + path};
@@ -122,7 +124,8 @@ HeldStick::~HeldStick() {
 }
 
 bool HeldStick::is_here() const {
-    struct stat root {}, now {};
+    struct stat root {
+    }, now{};
     return fstat(root_, &root) == 0 && stat(path_.c_str(), &now) == 0 && root.st_dev == now.st_dev;
 }
 

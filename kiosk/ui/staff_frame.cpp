@@ -131,18 +131,20 @@ std::string_view name_of(Deed deed) {
 /// name and what is in its way.
 std::string words_of(const Frame& f, const desk::Notice& notice) {
     const std::string deed(name_of(notice.deed));
+    const std::string refused = "note." + deed + ".refused";
     const auto trouble = [&](const std::string& what) {
         return f.say("note." + deed) + ": " + what;
     };
     switch (notice.outcome) {
         case Outcome::under_way: return f.say("note." + deed) + "…";
-        case Outcome::done: return f.say("note." + deed + ".done");
+        case Outcome::done: return f.fill("note." + deed + ".done", {{"n", notice.words}});
         case Outcome::no_stick: return trouble(f.say("note.no_stick"));
         case Outcome::stick_full: return trouble(f.say("note.stick_full"));
         case Outcome::stick_pulled: return trouble(f.say("note.stick_pulled"));
         case Outcome::printer_off: return trouble(f.say("note.printer_off"));
         case Outcome::no_paper: return trouble(f.say("note.no_paper"));
-        case Outcome::refused: return trouble(f.say("note.refused"));
+        case Outcome::refused:
+            return f.words.has(refused) ? f.say(refused) : trouble(f.say("note.refused"));
         case Outcome::failed: return trouble(f.say("note.failed"));
     }
     return {};
@@ -171,7 +173,7 @@ std::string_view icon_of(Tone tone) {
 void draw_notice(Frame& f, const desk::Notice& notice) {
     Box box = f.line;
     std::string words = words_of(f, notice);
-    if (!notice.words.empty()) words += " · " + notice.words;
+    if (notice.outcome == Outcome::failed && !notice.words.empty()) words += " · " + notice.words;
     const Tone tone = tone_of(notice.outcome);
     if (notice.outcome == Outcome::under_way && notice.percent > 0) {
         const Look look{.style = Style::caption, .weight = Weight::semibold, .middle = true};

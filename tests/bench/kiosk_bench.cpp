@@ -8,11 +8,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
-#include <functional>
 
 #include "app/update.h"
 #include "base/files.h"
+#include "bench/cpu_time.h"
 #include "paint/raster.h"
 #include "shell/resources.h"
 #include "support/scratch_folder.h"
@@ -26,23 +25,6 @@ constexpr int kWidth = 1920, kHeight = 1080;
 constexpr int kRounds = 41;
 constexpr int kStarts = 5;
 constexpr std::chrono::seconds kIdle{20};
-
-double cpu_ms() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-double median_of(const std::function<void(int)>& work) {
-    std::vector<double> times;
-    for (int i = 0; i < kRounds; ++i) {
-        const double before = cpu_ms();
-        work(i);
-        times.push_back(cpu_ms() - before);
-    }
-    std::nth_element(times.begin(), times.begin() + kRounds / 2, times.end());
-    return times[kRounds / 2];
-}
 
 /// The screens and a picture they are painted into, as the kiosk does it, without a window.
 class Easel {
@@ -81,7 +63,7 @@ void print(const char* what, double ms, double floor) {
 }
 
 void bench_screens(Easel& easel) {
-    const double floor = median_of([&](int) { easel.fill(); });
+    const double floor = median_cpu_ms(kRounds, [&](int) { easel.fill(); });
     std::printf("CPU for one 1920×1080 frame, drawn and painted (median of %d)\n", kRounds);
     print("floor: fill every pixel once", floor, floor);
     const std::string code = "1.001193";
@@ -107,21 +89,27 @@ void bench_screens(Easel& easel) {
             easel.show(shown.screen);
             times.push_back(cpu_ms() - before);
         }
-        std::nth_element(times.begin(), times.begin() + kRounds / 2, times.end());
-        print(shown.name, times[kRounds / 2], floor);
+        print(shown.name, median_of(std::move(times)), floor);
     }
     easel.show(app::Guide{.code = code});
-    print("guide, a second passed", median_of([&](int) {
-              easel.pass(std::chrono::seconds(1));
-              easel.show(app::Guide{.code = code});
-          }),
+    print("guide, a second passed",
+          median_cpu_ms(kRounds,
+                        [&](int) {
+                            easel.pass(std::chrono::seconds(1));
+                            easel.show(app::Guide{.code = code});
+                        }),
           floor);
-    print("procedure, a paper ticked", median_of([&](int i) {
-              easel.show(app::Detail{.code = code, .ticked = {static_cast<std::size_t>(i % 2)}});
-          }),
+    print("procedure, a paper ticked",
+          median_cpu_ms(kRounds,
+                        [&](int i) {
+                            easel.show(app::Detail{.code = code,
+                                                   .ticked = {static_cast<std::size_t>(i % 2)}});
+                        }),
           floor);
-    print("nothing changed",
-          median_of([&](int) { easel.show(app::Detail{.code = code, .ticked = {0}}); }), floor);
+    print(
+        "nothing changed",
+        median_cpu_ms(kRounds, [&](int) { easel.show(app::Detail{.code = code, .ticked = {0}}); }),
+        floor);
 }
 
 void bench_search(const ui::World& world) {
@@ -129,7 +117,7 @@ void bench_search(const ui::World& world) {
                                  "1.001193", "zzzz"};
     std::printf("\nOne key in the search, 560 procedures\n");
     for (const std::string& words : typed)
-        std::printf("  %-44s %8.3f ms\n", words.c_str(), median_of([&](int) {
+        std::printf("  %-44s %8.3f ms\n", words.c_str(), median_cpu_ms(kRounds, [&](int) {
                         const auto found = world.search->find(words, 60);
                         if (found.size() > 60) std::abort();
                     }));

@@ -7,11 +7,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <random>
 
+#include "bench/cpu_time.h"
 #include "journal/closing.h"
 #include "journal/journal.h"
 #include "journal/reader.h"
@@ -31,12 +31,6 @@ constexpr auto kScan =
     " WHERE day BETWEEN ? AND ? OR kind IN ('dossier', 'correction', 'imported')"
     " ORDER BY sequence";
 
-double cpu_ms() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
 double median_of(int rounds, const std::function<bool()>& work) {
     std::vector<double> times;
     for (int i = 0; i < rounds; ++i) {
@@ -44,8 +38,7 @@ double median_of(int rounds, const std::function<bool()>& work) {
         if (!work()) return -1;
         times.push_back(cpu_ms() - before);
     }
-    std::nth_element(times.begin(), times.begin() + rounds / 2, times.end());
-    return times[static_cast<std::size_t>(rounds / 2)];
+    return median_of(std::move(times));
 }
 
 /// The rows of ordinary days in an ordinary ward; the same ones every time.

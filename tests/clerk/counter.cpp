@@ -1,6 +1,7 @@
 #include "clerk/counter.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include "catalogue/load.h"
 #include "settings/dossier_import.h"
@@ -184,4 +185,10 @@ std::vector<std::string> MountedStick::names() const {
         names.push_back(entry.path().filename().string());
     std::ranges::sort(names);
     return names;
+}
+
+void FullDisk::fill() const {
+    std::ofstream file(path_ + "/filler", std::ios::binary);
+    const std::string block(4096, 'x');
+    while (file << block << std::flush) continue;
 }

@@ -59,6 +59,7 @@ public:
     clerk::Surroundings around();
 
     journal::Writer& writer() { return *writer_; }
+    clerk::Bell& bell() { return bell_; }  ///< Rung by the writer.
     Counter& open();  ///< Starts the journal's writer.
     void hire() const;
     journal::Reader reader() const { return must(journal::Reader::open(journal())); }
@@ -140,4 +141,23 @@ public:
 private:
     std::string path_;
     bool mounted_ = false;
+};
+
+/// The disk of a counter's journal, full: a small mount over its folder until there is room. Made
+/// before the counter's writer starts.
+class FullDisk {
+public:
+    explicit FullDisk(const Counter& counter) : path_(counter.state()) {
+        REQUIRE(mount("disk", path_.c_str(), "tmpfs", 0, "size=8m") == 0);
+        fill();
+    }
+    ~FullDisk() { umount2(path_.c_str(), MNT_DETACH); }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+    void fill() const;
+    void make_room() const { std::filesystem::remove(path_ + "/filler"); }
+
+private:
+    std::string path_;
 };

@@ -18,6 +18,11 @@ const settings::Settings kSettings =
 
 void nothing() {}
 
+void record(shell::Recorder& recorder, std::initializer_list<app::Record> records,
+            const Clock& clock) {
+    for (const app::Record& one : records) recorder.record(one, clock);
+}
+
 }  // namespace
 
 TEST_CASE("each record of the screens is the journal's event of the same name") {
@@ -65,11 +70,12 @@ TEST_CASE("what is recorded stands in the journal, in order, with its verdict") 
     FakeClock clock;
     shell::Recorder recorder(kSettings, "2026-11-01", dir.path(), clock.wall(), &nothing);
     must(recorder.start(clock.wall()));
-    recorder.record({{Kind::visit_began, "", ""}, {Kind::procedure_opened, "1.001193", ""}}, clock);
+    record(recorder, {{Kind::visit_began, "", ""}, {Kind::procedure_opened, "1.001193", ""}},
+           clock);
     clock.advance(std::chrono::seconds(10));
-    recorder.record({{Kind::procedure_opened, "1.001193", ""}}, clock);
+    record(recorder, {{Kind::procedure_opened, "1.001193", ""}}, clock);
     clock.advance(std::chrono::seconds(10));
-    recorder.record({{Kind::visit_ended, "", "left"}}, clock);
+    record(recorder, {{Kind::visit_ended, "", "left"}}, clock);
     recorder.stop();
     CHECK(recorder.state().written == 4);
     CHECK(recorder.state().lost == 0);
@@ -101,9 +107,9 @@ TEST_CASE("what people need most is empty without a journal, and learnt from it"
     must(recorder.start(clock.wall()));
     const char* codes[] = {"1.000001", "2.000002", "2.000002", "1.000003", "2.000002", "1.000003"};
     for (const char* code : codes) {
-        recorder.record({{Kind::visit_began, "", ""}, {Kind::procedure_opened, code, ""}}, clock);
+        record(recorder, {{Kind::visit_began, "", ""}, {Kind::procedure_opened, code, ""}}, clock);
         clock.advance(std::chrono::minutes(2));
-        recorder.record({{Kind::visit_ended, "", "left"}}, clock);
+        record(recorder, {{Kind::visit_ended, "", "left"}}, clock);
         clock.advance(std::chrono::minutes(2));
     }
     recorder.stop();
@@ -120,10 +126,34 @@ TEST_CASE("in test mode everything is kept and nothing counts") {
     trying.test_mode = true;
     shell::Recorder recorder(trying, "2026-11-01", dir.path(), clock.wall(), &nothing);
     must(recorder.start(clock.wall()));
-    recorder.record({{Kind::visit_began, "", ""}, {Kind::procedure_opened, "1.001193", ""}}, clock);
+    record(recorder, {{Kind::visit_began, "", ""}, {Kind::procedure_opened, "1.001193", ""}},
+           clock);
     recorder.stop();
     CHECK(recorder.state().written == 2);
     CHECK(shell::most_used(recorder.path(), business_day(clock.wall())).empty());
+}
+
+TEST_CASE("a day that was left open closes itself the next morning, once") {
+    const TempDir dir;
+    FakeClock clock;
+    const tally::Day first = business_day(clock.wall());
+    for (int day = 0; day < 3; ++day) {  // The power is cut every evening.
+        shell::Recorder recorder(kSettings, "2026-11-01", dir.path(), clock.wall(), &nothing);
+        must(recorder.start(clock.wall()));
+        recorder.close_open_days(clock);
+        recorder.close_open_days(clock);
+        record(recorder, {{Kind::visit_began, "", ""}, {Kind::visit_ended, "", "left"}}, clock);
+        recorder.stop();
+        clock.advance(std::chrono::hours(24));
+    }
+    auto reader = must(journal::Reader::open(dir.path() + "/journal.db"));
+    for (int day = 0; day < 2; ++day) {
+        const auto closing = must(reader.closing(first + std::chrono::days(day)));
+        REQUIRE(closing);
+        CHECK(closing->staff.empty());
+    }
+    CHECK_FALSE(must(reader.closing(first + std::chrono::days(2))));
+    CHECK(must(reader.head()).size == 3 * 2 + 2);
 }
 
 TEST_CASE("a second kiosk on the same journal is refused") {

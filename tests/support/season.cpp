@@ -18,10 +18,10 @@ struct Need {
     tally::Fee fee;  ///< When something is due at all.
 };
 constexpr Need kNeeds[] = {
-    {"2.000815", 31, 8, tally::Fee::cash},  {"1.001193", 24, 55, tally::Fee::none},
-    {"1.004873", 18, 45, tally::Fee::cash}, {"2.000635", 16, 50, tally::Fee::cash},
-    {"1.004222", 15, 60, tally::Fee::cash}, {"1.014027", 11, 20, tally::Fee::none},
-    {"2.000884", 10, 5, tally::Fee::cash},  {"1.000894", 7, 35, tally::Fee::none},
+    {"2.000815", 31, 30, tally::Fee::cash}, {"1.001193", 24, 66, tally::Fee::none},
+    {"1.004873", 18, 58, tally::Fee::cash}, {"2.000635", 16, 60, tally::Fee::cash},
+    {"1.004222", 15, 70, tally::Fee::cash}, {"1.014027", 11, 40, tally::Fee::none},
+    {"2.000884", 10, 15, tally::Fee::cash}, {"1.000894", 7, 35, tally::Fee::none},
     {"1.000656", 5, 40, tally::Fee::none},  {"1.001776", 4, 25, tally::Fee::none},
     {"1.004859", 3, 30, tally::Fee::cash},  {"2.001035", 3, 4, tally::Fee::cash},
     {"1.012812", 1, 0, tally::Fee::none},   {"1.001266", 2, 45, tally::Fee::none},
@@ -96,14 +96,14 @@ void Author::visit() {
 
 void Author::dossiers(tally::Day day) {
     const Need& handled = need();
-    const bool online = percent(std::min(90, handled.online + share_ / 5));
+    const bool online = percent(std::min(90, handled.online + share_ / 4));
     tally::DossierTotal row{.day = day, .procedure = handled.code, .traits = {}, .count = 1};
     row.traits.channel = online       ? tally::Channel::online
                          : percent(3) ? tally::Channel::post
                                       : tally::Channel::counter;
-    row.traits.digitised = percent(online ? 96 : 50 + share_ / 4);
-    row.traits.result =
-        percent(55 + share_ / 4) ? tally::ResultForm::electronic : tally::ResultForm::paper;
+    row.traits.digitised = percent(online ? 98 : 62 + share_ / 4);
+    row.traits.result = percent((online ? 86 : 62) + share_ / 8) ? tally::ResultForm::electronic
+                                                                 : tally::ResultForm::paper;
     row.traits.fee = handled.fee;
     if (handled.fee == tally::Fee::cash && percent(online ? 75 : 12 + share_ / 8))
         row.traits.fee = tally::Fee::online;

@@ -40,7 +40,8 @@ const tidy::Layers kLayers{
 };
 
 /// The programs: layers plus a main. CMakeLists.txt links them, layer() does not know them.
-const tidy::Layers kPrograms{{"main", {"shell"}}, {"tools", {"journal", "importing", "settings", "sheets", "staff"}}};
+const tidy::Layers kPrograms{{"main", {"shell"}},
+                             {"tools", {"journal", "importing", "settings", "sheets", "staff"}}};
 
 const std::vector<tidy::Library> kLibraries{
     {"fmt/", {}},
