@@ -23,7 +23,7 @@ class Bell;
 /// queue cannot grow.
 class Clerk {
 public:
-    /// `wake` is called from the clerk's thread when there are answers; it must not block.
+    /// `wake` is called when there are answers, mostly from the clerk's thread; it must not block.
     static Result<std::unique_ptr<Clerk>> start(const Surroundings& around,
                                                 std::function<void()> wake);
     ~Clerk();

@@ -105,7 +105,9 @@ private:
             campaign::standing(source_.campaign, indicator, {}, report_.period.last);
         const Cell percent =
             rate.known() ? Cell(Percent{rate.hundredths()}) : Cell(name("sheet.no_data"));
-        const Cell target = at.target ? Cell(Percent{*at.target}) : Cell();
+        // No conditional expression: GCC 12 then sees a string destroyed that never was.
+        Cell target;
+        if (at.target) target = Percent{*at.target};
         const Cell milestone = at.target ? Cell(at.next->name.in(source_.language)) : Cell();
         return {name("sheet.certainty.rate"),
                 indicator.name.in(source_.language) + " (" + indicator.rule + ")",

@@ -163,7 +163,10 @@ TEST_CASE("a full disk is told within the clerk's patience, and the rest goes on
 TEST_CASE("what the drawing thread notes is on the next health page") {
     Counter counter;
     counter.open();
-    counter.clerk().note({.taps = {0, 3, 1}, .stuck = 1});
+    clerk::Vitals vitals;
+    vitals.taps = {0, 3, 1};
+    vitals.stuck = 1;
+    counter.clerk().note(vitals);
     counter.clerk().ask(desk::AskHealth{});
     const desk::Health health = counter.next<desk::HealthCame>().health;
     CHECK(health.taps == std::vector<std::int64_t>{0, 3, 1});

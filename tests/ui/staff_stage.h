@@ -100,6 +100,8 @@ public:
         model.display = {};
     }
 
+    const catalogue::Catalogue& catalogue() const { return catalogue_; }
+
     tally::Day today = std::chrono::sys_days(std::chrono::year(2026) / 11 / 10);
     Instant now{std::chrono::hours(1)};
     app::Model model;
