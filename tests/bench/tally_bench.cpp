@@ -38,7 +38,7 @@ double median_of(int rounds, const std::function<bool()>& work) {
         if (!work()) return -1;
         times.push_back(cpu_ms() - before);
     }
-    return median_of(std::move(times));
+    return ::median_of(std::move(times));
 }
 
 /// The rows of ordinary days in an ordinary ward; the same ones every time.
