@@ -68,6 +68,7 @@ int check(const Places& places) {
     const auto settings = settings::load(kiosk);
     findings.holds(settings);
     findings.holds(settings::load_campaign(places.config + "/campaign.toml"));
+    findings.holds(settings::load_dossier_import(places.config + "/dossier_import.toml"));
     const auto wards = catalogue::load_wards(places.config + "/wards.json");
     if (findings.holds(wards) && settings)
         findings.holds(check_unit(*settings, *wards, kiosk));

@@ -47,11 +47,11 @@ TEST_CASE("a heading is never the last on a page, a block of signatures never to
         CAPTURE(rows);
         Document document = table_of(rows);
         document.footer.clear();
-        document.blocks.push_back(Text{.text = "Đầu mục", .heading = true});
-        document.blocks.push_back(Table{.columns = {{.heading = {}}},
-                                        .rows = {{.cells = {"ký tên"}}, {.cells = {"họ tên"}}},
-                                        .together = true,
-                                        .room_mm = 20});
+        document.blocks.emplace_back(Text{.text = "Đầu mục", .heading = true});
+        document.blocks.emplace_back(Table{.columns = {{.heading = {}}},
+                                           .rows = {{.cells = {"ký tên"}}, {.cells = {"họ tên"}}},
+                                           .together = true,
+                                           .room_mm = 20});
         for (const std::string& page : pdf::text_of(must(pdf_of(document, Paper::a4, fonts)))) {
             CHECK_FALSE(page.ends_with("Đầu mục"));
             CHECK(count(page, "ký tên") == count(page, "họ tên"));
