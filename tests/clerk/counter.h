@@ -12,6 +12,7 @@
 #include "clerk/office.h"
 #include "journal/reader.h"
 #include "support/journal_fixture.h"
+#include "support/own_mounts.h"
 
 /// A time that runs, and that a test may push on while other threads look at it.
 class PushedClock final : public Clock {
@@ -60,7 +61,7 @@ public:
 
     journal::Writer& writer() { return *writer_; }
     clerk::Bell& bell() { return bell_; }  ///< Rung by the writer.
-    Counter& open();  ///< Starts the journal's writer.
+    Counter& open();                       ///< Starts the journal's writer.
     void hire() const;
     journal::Reader reader() const { return must(journal::Reader::open(journal())); }
     /// "dossier 1.001193 CB01 2026-11-23 1 online …" of the rows written since the start, each
@@ -113,7 +114,7 @@ private:
     std::int64_t rows_before_ = 0;
 };
 
-/// A USB stick: a mount that comes and goes. Needs root, as CI has it.
+/// A USB stick: a mount that comes and goes. Only for tests that are skipped unless kMayMount.
 class MountedStick {
 public:
     explicit MountedStick(const Counter& counter, const char* options = "size=16m",

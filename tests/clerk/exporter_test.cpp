@@ -42,7 +42,8 @@ std::vector<int> percents(Counter& counter, const desk::Export& wish, desk::Noti
 
 }  // namespace
 
-TEST_CASE("a workbook on the stick says what the journal says, and the row follows it") {
+TEST_CASE("a workbook on the stick says what the journal says, and the row follows it" *
+          doctest::skip(!kMayMount)) {
     Counter counter(Counter::Journal::season);
     counter.open();
     const MountedStick stick(counter);
@@ -74,7 +75,8 @@ TEST_CASE("a workbook on the stick says what the journal says, and the row follo
     }
 }
 
-TEST_CASE("tables as CSV lie beside each other, and the same export again replaces them") {
+TEST_CASE("tables as CSV lie beside each other, and the same export again replaces them" *
+          doctest::skip(!kMayMount)) {
     Counter counter(Counter::Journal::season);
     counter.open();
     const MountedStick stick(counter);
@@ -91,7 +93,8 @@ TEST_CASE("tables as CSV lie beside each other, and the same export again replac
     CHECK(counter.rows() == Lines(2, "exported QL01 csv " + day + " " + day));
 }
 
-TEST_CASE("without a stick, and with one that takes nothing, nothing is exported") {
+TEST_CASE("without a stick, and with one that takes nothing, nothing is exported" *
+          doctest::skip(!kMayMount)) {
     Counter counter(Counter::Journal::season);
     counter.open();
     CHECK(counter.deed(today_of(counter)) ==
@@ -110,7 +113,8 @@ TEST_CASE("without a stick, and with one that takes nothing, nothing is exported
     CHECK(counter.rows().empty());
 }
 
-TEST_CASE("a stick that fills up while it is written to has no half file") {
+TEST_CASE("a stick that fills up while it is written to has no half file" *
+          doctest::skip(!kMayMount)) {
     Counter counter(Counter::Journal::season);
     counter.open();
     const MountedStick stick(counter);
@@ -126,7 +130,8 @@ TEST_CASE("a stick that fills up while it is written to has no half file") {
     CHECK(counter.rows().empty());
 }
 
-TEST_CASE("a stick without room for another name keeps only whole files") {
+TEST_CASE("a stick without room for another name keeps only whole files" *
+          doctest::skip(!kMayMount)) {
     for (const bool csv : {false, true}) {
         CAPTURE(csv);
         Counter counter(Counter::Journal::season);
@@ -141,7 +146,8 @@ TEST_CASE("a stick without room for another name keeps only whole files") {
     }
 }
 
-TEST_CASE("a stick pulled at any moment is told, and nothing is written in its place") {
+TEST_CASE("a stick pulled at any moment is told, and nothing is written in its place" *
+          doctest::skip(!kMayMount)) {
     for (const int moment : {5, 30, 70}) {
         for (const bool csv : {false, true}) {
             CAPTURE(moment);
@@ -160,7 +166,8 @@ TEST_CASE("a stick pulled at any moment is told, and nothing is written in its p
     }
 }
 
-TEST_CASE("figures that cannot be read are told as failed, and the stick stays as it was") {
+TEST_CASE("figures that cannot be read are told as failed, and the stick stays as it was" *
+          doctest::skip(!kMayMount)) {
     Counter counter;  // No journal at all.
     const MountedStick stick(counter);
     const desk::Notice told = counter.deed(today_of(counter));

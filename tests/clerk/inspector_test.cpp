@@ -99,7 +99,8 @@ TEST_CASE("the touch panel: absent, untouched, stuck in a cell, or silent for to
     CHECK(look(counter).stuck == 6);
 }
 
-TEST_CASE("a disk with little room is warned of, with what is left of it") {
+TEST_CASE("a disk with little room is warned of, with what is left of it" *
+          doctest::skip(!kMayMount)) {
     Counter counter;
     CHECK(line(counter, "disk").condition == Condition::good);
     REQUIRE(mount("disk", counter.state().c_str(), "tmpfs", 0, "size=400m") == 0);
@@ -142,7 +143,8 @@ TEST_CASE("the journal's rows are told, that it fails, and what a full check fou
     CHECK(line(counter, "unsent").condition == Condition::warn);
 }
 
-TEST_CASE("a journal that does not reach its disk is warned of while it is so") {
+TEST_CASE("a journal that does not reach its disk is warned of while it is so" *
+          doctest::skip(!kMayMount)) {
     Counter counter;
     const FullDisk disk(counter);
     counter.open();

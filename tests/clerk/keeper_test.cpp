@@ -33,8 +33,7 @@ TEST_CASE("the door knows who there is, and who came in last") {
                                                             {.code = "QL01", .manager = true}});
     CHECK(before.last_staff == "");
     CHECK(before.sheet_printer);
-    const auto in =
-        counter.ask<desk::Admitted>(desk::Knock{.who = "QL01", .pin = kManagerPin});
+    const auto in = counter.ask<desk::Admitted>(desk::Knock{.who = "QL01", .pin = kManagerPin});
     CHECK(in.code == "QL01");
     CHECK(in.manager);
     CHECK(counter.ask<desk::AccountsCame>(desk::AskAccounts{}).last_staff == "QL01");

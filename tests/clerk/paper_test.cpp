@@ -55,9 +55,9 @@ TEST_CASE("a slip that did not come out is a row that says why, and counts nowhe
     counter.settings.slip_printer = {};
     CHECK_FALSE(print_slip(counter, kBirth));
     CHECK_FALSE(print_slip(counter, "9.999999"));  // No such procedure: no slip, and no row.
-    CHECK(counter.rows() ==
-          Lines{"print_failed 1.001193 slip no_paper", "print_failed 1.001193 slip offline",
-                "print_failed 1.001193 slip failed"});
+    CHECK(counter.rows() == Lines{"print_failed 1.001193 slip no_paper",
+                                  "print_failed 1.001193 slip offline",
+                                  "print_failed 1.001193 slip failed"});
     const tally::Period today{counter.today(), counter.today()};
     CHECK(must(counter.reader().total(today)).slips == 0);
 }
@@ -85,9 +85,9 @@ TEST_CASE("the day's sheet is told and counted when it is out, else why it is no
     const desk::Notice none = print_day(counter);
     CHECK(none.outcome == Outcome::failed);
     CHECK_FALSE(none.words.empty());
-    CHECK(counter.rows() ==
-          Lines{"sheet_printed QL01 " + iso_date(counter.today()),
-                "print_failed QL01 sheet offline", "print_failed QL01 sheet failed"});
+    CHECK(counter.rows() == Lines{"sheet_printed QL01 " + iso_date(counter.today()),
+                                  "print_failed QL01 sheet offline",
+                                  "print_failed QL01 sheet failed"});
 }
 
 TEST_CASE("a sheet of figures that cannot be read is not printed") {
@@ -98,7 +98,7 @@ TEST_CASE("a sheet of figures that cannot be read is not printed") {
     CHECK(printer.slips().empty());
 }
 
-TEST_CASE("the citizen's slip is asked for like everything else, and the answer says if it is out") {
+TEST_CASE("the citizen's slip waits its turn, and the answer says whether it is out") {
     Counter counter;
     const ReceiptPrinter printer({});
     counter.settings.slip_printer = printer_at(printer.device());

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "staff/account.h"
+#include "support/own_mounts.h"
 #include "window/stand.h"
 
 /// A kiosk with staff: an officer and a manager, and a folder where a stick may be mounted.
@@ -28,24 +29,33 @@ public:
     static constexpr const char* kManagerPin = "839265";
 };
 
-/// A USB stick of some megabytes: a mount that comes and goes. Needs root, as CI has it.
+/// A USB stick: a mount that comes and goes. Without the right to mount, the memory disk that
+/// every Linux has mounted already stands in for it.
 class Stick {
 public:
-    explicit Stick(const DeskStand& stand, const char* options = "size=16m")
-        : path_(stand.sticks() + "/USB") {
+    explicit Stick(DeskStand& stand) : path_(stand.sticks() + "/USB") {
         std::filesystem::create_directories(path_);
-        mounted_ = mount("stick", path_.c_str(), "tmpfs", 0, options) == 0;
+        mounted_ = mount("stick", path_.c_str(), "tmpfs", 0, "size=16m") == 0;
+        if (mounted_) return;
+        path_ = "/dev/shm";
+        must(stand.site.set("sticks.folders", "[\"" + path_ + "\"]"));
     }
-    ~Stick() { pull(); }
+    ~Stick() {
+        for (const std::filesystem::path& file : files()) std::filesystem::remove(file);
+        if (mounted_) umount2(path_.c_str(), MNT_DETACH);
+    }
     Stick(const Stick&) = delete;
     Stick& operator=(const Stick&) = delete;
 
-    bool mounted() const { return mounted_; }
-    void pull() {
-        if (mounted_) umount2(path_.c_str(), MNT_DETACH);
-        mounted_ = false;
-    }
     const std::string& path() const { return path_; }
+    /// What lies on it and could be an export.
+    std::vector<std::filesystem::path> files() const {
+        std::vector<std::filesystem::path> found;
+        for (const auto& entry : std::filesystem::directory_iterator(path_))
+            if (entry.path().extension() == ".xlsx" || entry.path().extension() == ".csv")
+                found.push_back(entry.path());
+        return found;
+    }
 
 private:
     std::string path_;
