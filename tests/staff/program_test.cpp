@@ -104,7 +104,8 @@ TEST_CASE("wrong usage is status 2, help is 0, and no option takes a PIN") {
     CHECK_FALSE(std::filesystem::exists(dir / "staff.json"));
 }
 
-TEST_CASE("at a terminal the PIN is asked for twice and never shown") {
+TEST_CASE("at a terminal the PIN is asked for twice and never shown" *
+          doctest::skip(!kHasTerminals)) {
     const TempDir dir;
     Terminal terminal(staff_command(dir.path(), {"add", "CB01"}));
     REQUIRE(terminal.wait_for("PIN of six digits for CB01: "));
@@ -126,7 +127,8 @@ TEST_CASE("at a terminal the PIN is asked for twice and never shown") {
     CHECK(arguments.find(kPin) == std::string::npos);
 }
 
-TEST_CASE("two PINs that differ, or Ctrl+C, change nothing, and the echo comes back") {
+TEST_CASE("two PINs that differ, or Ctrl+C, change nothing, and the echo comes back" *
+          doctest::skip(!kHasTerminals)) {
     const TempDir dir;
     {
         Terminal terminal(staff_command(dir.path(), {"add", "CB01"}));

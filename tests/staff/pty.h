@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/pseudo_terminal.h"
+
 /// A program at a terminal of its own: what it shows, and what is typed at it.
 class Terminal {
 public:

@@ -84,7 +84,8 @@ TEST_CASE("the overview's sums are those of all rows, however few of them are sh
     CHECK(line == std::vector{said(all.opened), said(all.qr_shown), said(all.submitted),
                               said(all.counter_way), said(all.online), said(all.at_counter()),
                               said(all.post)});
-    const auto* way = wish<desk::ShowView>(stage.tap(StaffStage::kLandscape, "table"));
+    const ui::Asked asked = stage.tap(StaffStage::kLandscape, "table");
+    const auto* way = wish<desk::ShowView>(asked);
     REQUIRE(way);
     CHECK(way->view == Tallies::View::procedures);
 }
