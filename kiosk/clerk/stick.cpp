@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "sheets/export.h"
 #include "text/unicode.h"
 
 namespace clerk {
@@ -20,8 +21,7 @@ namespace {
 constexpr std::size_t kMountsBytesMax = 1 << 20;
 constexpr std::size_t kFilesMax = 60;  // Some pages; an export lies among the newest.
 constexpr std::size_t kNameBytesMax = 200;
-constexpr std::string_view kOwnFiles = "motcua_";  // What we export is no export of theirs.
-constexpr int kLookedAtMax = 5000;                 // Of a stick full of photographs.
+constexpr int kLookedAtMax = 5000;  // Of a stick full of photographs.
 
 /// The kernel writes blanks and the like as \040.
 std::string unescaped(std::string_view text) {
@@ -62,7 +62,8 @@ bool may_be_an_export(const fs::path& path) {
     });
     const std::string name = path.filename().string();
     return (end == ".csv" || end == ".xlsx") && name.size() <= kNameBytesMax &&
-           !name.starts_with('.') && !name.starts_with(kOwnFiles) && text::nfc(name).has_value();
+           !name.starts_with('.') && !name.starts_with(sheets::kFilePrefix) &&
+           text::nfc(name).has_value();
 }
 
 std::vector<std::string> exports_on(const std::string& path) {

@@ -11,7 +11,7 @@ namespace sheets {
 
 std::string base_name(const Source& source) {
     const tally::Period& period = source.report.period;
-    return fmt::format("motcua_{}_{}_{}", source.ward, iso_date(period.first),
+    return fmt::format("{}{}_{}_{}", kFilePrefix, source.ward, iso_date(period.first),
                        iso_date(period.last));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -26,6 +27,9 @@ struct Source {
     const text::Words* words = nullptr;               ///< and so must these.
     text::Language language = text::Language::vi;
 };
+
+/// How the names of all our files begin: an import passes over them.
+inline constexpr std::string_view kFilePrefix = "motcua_";
 
 /// "motcua_23563_2026-11-01_2026-11-30": what its files are called, without the end.
 std::string base_name(const Source& source);
