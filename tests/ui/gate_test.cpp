@@ -237,3 +237,19 @@ TEST_CASE("every page of every list holds in every setting") {
     }
     expect_clean(gate);
 }
+
+TEST_CASE("the slip button holds in the bar, whatever became of the slip") {
+    Gate gate;
+    gate.model().status.slip_printer = true;
+    for (const Setting& setting : settings_of(
+             {TextSize::standard, TextSize::large, TextSize::extra}, {Language::vi, Language::en}))
+        for (const app::Slip slip :
+             {app::Slip::none, app::Slip::printing, app::Slip::printed, app::Slip::failed}) {
+            gate.model().slip = slip;
+            gate.look(setting, app::Detail{.code = "1.001193"},
+                      "slip " + std::to_string(static_cast<int>(slip)));
+            gate.look_at_pixels(setting, "slip " + std::to_string(static_cast<int>(slip)));
+            CHECK(gate.probe().target("slip"));
+        }
+    CHECK_MESSAGE(gate.report().clean(), gate.report().words());
+}
