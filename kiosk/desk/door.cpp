@@ -20,13 +20,12 @@ std::string take(std::string& secret) {
     return taken;
 }
 
-Requests type_at_door(Desk& desk, Door& door, char digit) {
+Requests type_at_door(Door& door, char digit) {
     if (door.who.empty() || door.checking || door.locked_until) return {};
     door.wrong = door.failed = false;
     door.pin.push_back(digit);
     if (door.pin.size() < kPinDigits) return {};
     door.checking = true;
-    (void)desk;
     return {Knock{.who = door.who, .pin = take(door.pin)}};
 }
 
@@ -91,7 +90,7 @@ void choose_code(Desk& desk, const std::string& code) {
 
 Requests type_digit(Desk& desk, char digit, const World& world) {
     ASSERT(digit >= '0' && digit <= '9');
-    if (auto* door = std::get_if<Door>(&desk.screen)) return type_at_door(desk, *door, digit);
+    if (auto* door = std::get_if<Door>(&desk.screen)) return type_at_door(*door, digit);
     if (auto* keys = std::get_if<Keys>(&desk.screen))
         return type_new_pin(desk, *keys, digit, world);
     if (auto* entry = std::get_if<Entry>(&desk.screen)) type_count(*entry, digit);

@@ -87,6 +87,7 @@ Requests turn_day(Desk& desk, int by, const World& world) {
         end->day = turn(end->day);
         end->closing = false;
     }
+    desk.facts.closing_known = false;  // It was another day's.
     return needs(desk, world);
 }
 

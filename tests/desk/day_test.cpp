@@ -105,6 +105,20 @@ TEST_CASE("only a manager closes a day, once, and after being asked") {
     CHECK_FALSE(manager.wanted<desk::CloseDay>());
 }
 
+TEST_CASE("what is known of one day's closing is not taken for another's") {
+    Officer manager;
+    manager.enters().does(desk::OpenTab{desk::Tab::day_end});
+    manager.does(desk::ClosingCame{.day = manager.today, .closing = {}});
+    manager.does(desk::TurnDay{-1}).does(desk::AskClose{}).does(desk::ConfirmClose{});
+    CHECK_FALSE(manager.wanted<desk::CloseDay>());
+    manager.does(desk::ClosingCame{.day = manager.today, .closing = {}});  // Came late.
+    manager.does(desk::AskClose{}).does(desk::ConfirmClose{});
+    CHECK_FALSE(manager.wanted<desk::CloseDay>());
+    manager.does(desk::ClosingCame{.day = manager.today - days(1), .closing = {}});
+    manager.does(desk::AskClose{}).does(desk::ConfirmClose{});
+    CHECK(manager.wanted<desk::CloseDay>());
+}
+
 TEST_CASE("export, print and import ask for one thing at a time") {
     Officer officer;
     officer.enters().does(desk::OpenTab{desk::Tab::day_end});
