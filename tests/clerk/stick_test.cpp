@@ -94,6 +94,7 @@ TEST_CASE("its files are tables only, newest first, and nothing that leads off t
           "utf8.csv");
     write(stick / (std::string(220, 'n') + ".csv"));
     fs::create_directory(stick / "folder.csv");
+    write(stick / "motcua_23563_2026-11-23_2026-11-23.xlsx");  // Our own export.
     write(counter / "secret.csv");
     fs::create_symlink(counter / "secret.csv", stick / "link.csv");
     CHECK(find_stick({counter.sticks()}).files == Lines{"newest.Csv", "mới.XLSX", "old.csv"});
