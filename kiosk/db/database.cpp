@@ -142,6 +142,22 @@ Result<std::vector<std::string>> Database::faults(bool quick) {
     return lines;
 }
 
+std::int64_t Database::changes() const { return sqlite3_changes64(handle_.get()); }
+
+Result<> Database::copy_to(const std::string& path) {
+    Database target = TRY(open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
+    sqlite3_backup* backup =
+        sqlite3_backup_init(target.handle_.get(), "main", handle_.get(), "main");
+    if (!backup) return target.last_error().during("copy to " + path);
+    const int step = sqlite3_backup_step(backup, -1);  // All pages, under one read lock.
+    const int rc = sqlite3_backup_finish(backup);
+    if (step != SQLITE_DONE || rc != SQLITE_OK)
+        return Error{code_of(step != SQLITE_DONE ? step : rc, errno),
+                     sqlite3_errstr(step != SQLITE_DONE ? step : rc)}
+            .during("copy to " + path);
+    return {};
+}
+
 void Database::note_trouble() {
     // A failed write inside a statement does not set sqlite3_system_errno (3.40.1): errno,
     // cleared when the transaction began, still tells a quota from a broken disk.
@@ -168,6 +184,12 @@ Result<bool> Rows::next() {
     return error_of(sqlite3_db_handle(statement_), rc);
 }
 
+int Rows::columns() const { return sqlite3_column_count(statement_); }
+
+bool Rows::is_integer(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_INTEGER;
+}
+
 std::int64_t Rows::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
 std::string Rows::text(int column) const {
@@ -180,6 +202,15 @@ std::string Rows::blob(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
     if (!bytes) return {};
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+Rows Statement::query_list(std::span<const Argument> arguments) {
+    Rows rows(handle_.get());
+    int index = 0;
+    for (const Argument& argument : arguments)
+        std::visit([&](const auto& value) { bind(++index, value); }, argument);
+    ASSERT(index == parameter_count());
+    return rows;
 }
 
 int Statement::parameter_count() const { return sqlite3_bind_parameter_count(handle_.get()); }

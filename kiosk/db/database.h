@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
@@ -29,6 +30,9 @@ inline constexpr std::chrono::milliseconds kPatience{250};
 struct Blob {
     std::string_view bytes;
 };
+
+/// One argument of a statement whose text is not known to its caller (sync/sql).
+using Argument = std::variant<std::int64_t, std::string_view, Blob>;
 
 /// What the last transaction that did not commit ran into.
 struct Trouble {
@@ -69,6 +73,12 @@ public:
 
     const Trouble& trouble() const { return trouble_; }
 
+    /// Rows that the last INSERT, UPDATE or DELETE changed.
+    std::int64_t changes() const;
+
+    /// Copies the whole database into a new file, as one moment saw it. A reader may.
+    Result<> copy_to(const std::string& path);
+
     /// Closes without a checkpoint: the files stay as they are, to be looked at later.
     void abandon() &&;
 
@@ -99,6 +109,8 @@ public:
     /// Advances to the next row; false after the last one.
     Result<bool> next();
 
+    int columns() const;
+    bool is_integer(int column) const;
     std::int64_t integer(int column) const;
     std::string text(int column) const;
     std::string blob(int column) const;
@@ -140,6 +152,9 @@ public:
         ASSERT(index == parameter_count());
         return rows;
     }
+
+    /// The same, for arguments that come as a list.
+    Rows query_list(std::span<const Argument> arguments);
 
 private:
     struct Finalize {

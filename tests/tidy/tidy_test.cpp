@@ -37,6 +37,8 @@ const tidy::Layers kLayers{
     {"printing", {"catalogue", "campaign"}},
     {"clerk", {"app", "journal", "settings", "staff", "sheets", "printing"}},
     {"shell", {"ui", "platform", "clerk"}},
+    {"wire", {"journal", "json"}},
+    {"sql", {"db"}},
 };
 
 /// The programs: layers plus a main. CMakeLists.txt links them, layer() does not know them.
@@ -51,7 +53,13 @@ const std::vector<tidy::Library> kLibraries{
     {"ft2build.h", {"paint", "printing"}},
     {"freetype", {"paint", "printing"}},
     {"qrencode.h", {"ui", "printing"}},
-    {"sodium.h", {"journal", "staff", "dossiers"}},
+    {"sodium.h", {"journal", "staff", "dossiers", "wire"}},
+    {"zstd.h", {"wire"}},
+    {"curl/", {"agent"}},
+    {"linux/", {"agent"}},
+    {"libpq-fe.h", {"sql"}},
+    {"boost/", {"province"}},
+    {"openssl/", {"agent", "province"}},
     {"xlsxwriter", {"sheets"}},
     {"cairo", {"printing"}},
     {"cups/", {"printing"}},
@@ -60,7 +68,7 @@ const std::vector<tidy::Library> kLibraries{
     {"pugixml", {"importing"}},
     {"nlohmann/", {"json"}},
     {"toml++/", {"settings"}},
-    {"CLI/", {"main", "tools"}},
+    {"CLI/", {"main", "tools", "agent"}},
 };
 
 const std::vector<tidy::Word> kWords{

@@ -1,0 +1,189 @@
+#include <filesystem>
+#include <map>
+
+#include "db/database.h"
+#include "sql/dialects.h"
+
+namespace sql {
+
+namespace {
+
+/// One connection of kiosk/db, with its statements prepared once each.
+class Sqlite final : public Connection {
+public:
+    Sqlite(std::string file, Access access) : file_(std::move(file)), access_(access) {}
+    ~Sqlite() override { close(); }
+    Sqlite(const Sqlite&) = delete;
+    Sqlite& operator=(const Sqlite&) = delete;
+
+    Result<> open();
+
+    Dialect dialect() const override { return Dialect::sqlite; }
+    Result<std::int64_t> run(std::string_view statement, std::span<const Value> values) override;
+    Result<Rows> query(std::string_view statement, std::span<const Value> values) override;
+    Result<std::vector<std::int64_t>> run_many(std::string_view statement,
+                                               std::span<const Values> many) override;
+    Result<std::vector<Rows>> query_many(std::string_view statement,
+                                         std::span<const Values> many) override;
+    Result<> script(const std::string& statements) override;
+    Result<> begin() override;
+    Result<> begin_reading() override;
+    Result<> commit() override;
+    void roll_back() override;
+    Result<> lock_schema() override { return {}; }  // BEGIN IMMEDIATE has it already.
+    std::string_view for_update() const override { return {}; }
+    Result<> copy_to(const std::string& file) override;
+
+private:
+    void close();
+    Result<> open_if_closed();
+    Result<db::Statement*> prepared(std::string_view statement);
+    Error noted(Error error);
+
+    const std::string file_;
+    const Access access_;
+    bool suspect_ = false;  ///< The disk failed: what the file holds must be read afresh.
+    std::optional<db::Database> database_;
+    std::map<std::string, db::Statement, std::less<>> statements_;  // These refer to database_.
+    std::optional<db::Transaction> writing_;
+    std::optional<db::Snapshot> reading_;
+};
+
+db::Argument argument_of(const Value& value) {
+    if (const auto* blob = std::get_if<Blob>(&value)) return db::Blob{blob->bytes};
+    if (const auto* text = std::get_if<std::string_view>(&value)) return *text;
+    return std::get<std::int64_t>(value);
+}
+
+Row row_of(const db::Rows& rows) {
+    std::vector<std::variant<std::int64_t, std::string>> cells;
+    for (int column = 0; column < rows.columns(); ++column) {
+        if (rows.is_integer(column))
+            cells.emplace_back(rows.integer(column));
+        else
+            cells.emplace_back(rows.blob(column));
+    }
+    return Row(std::move(cells));
+}
+
+Result<> Sqlite::open() {
+    database_ = TRY(access_ == Access::owner ? db::Database::open_owner(file_)
+                                             : db::Database::open_reader(file_));
+    suspect_ = false;
+    return {};
+}
+
+void Sqlite::close() {
+    reading_.reset();
+    writing_.reset();
+    statements_.clear();
+    database_.reset();
+}
+
+Result<> Sqlite::open_if_closed() {
+    if (database_) return {};
+    return open();
+}
+
+Error Sqlite::noted(Error error) {
+    if (error.code == Error::Code::io || error.code == Error::Code::corrupt) suspect_ = true;
+    return error;
+}
+
+Result<db::Statement*> Sqlite::prepared(std::string_view statement) {
+    TRY(open_if_closed());
+    const auto known = statements_.find(statement);
+    if (known != statements_.end()) return &known->second;
+    Result<db::Statement> made = database_->prepare(statement);
+    if (!made) return noted(std::move(made).error()).during(statement);
+    return &statements_.emplace(statement, std::move(*made)).first->second;
+}
+
+Result<Rows> Sqlite::query(std::string_view statement, std::span<const Value> values) {
+    db::Statement* ready = TRY(prepared(statement));
+    std::vector<db::Argument> arguments;
+    for (const Value& value : values) arguments.push_back(argument_of(value));
+    db::Rows rows = ready->query_list(arguments);
+    Rows list;
+    for (;;) {
+        const Result<bool> more = rows.next();
+        if (!more) return noted(more.error());
+        if (!*more) return list;
+        list.push_back(row_of(rows));
+    }
+}
+
+Result<std::int64_t> Sqlite::run(std::string_view statement, std::span<const Value> values) {
+    TRY(query(statement, values));
+    return database_->changes();
+}
+
+Result<std::vector<std::int64_t>> Sqlite::run_many(std::string_view statement,
+                                                   std::span<const Values> many) {
+    std::vector<std::int64_t> changed;
+    for (const Values& values : many) changed.push_back(TRY(run(statement, values)));
+    return changed;
+}
+
+Result<std::vector<Rows>> Sqlite::query_many(std::string_view statement,
+                                             std::span<const Values> many) {
+    std::vector<Rows> rows;
+    for (const Values& values : many) rows.push_back(TRY(query(statement, values)));
+    return rows;
+}
+
+Result<> Sqlite::script(const std::string& statements) {
+    TRY(open_if_closed());
+    const Result<> done = database_->execute(statements);
+    if (!done) return noted(done.error());
+    return {};
+}
+
+Result<> Sqlite::begin() {
+    ASSERT(!writing_ && !reading_);
+    if (suspect_) close();
+    TRY(open_if_closed());
+    writing_.emplace(TRY(db::Transaction::begin(*database_)));
+    return {};
+}
+
+Result<> Sqlite::begin_reading() {
+    ASSERT(!writing_ && !reading_);
+    if (suspect_) close();
+    TRY(open_if_closed());
+    reading_.emplace(TRY(db::Snapshot::take(*database_)));
+    return {};
+}
+
+Result<> Sqlite::commit() {
+    ASSERT(writing_ || reading_);
+    if (writing_) {
+        const Result<> done = writing_->commit();
+        if (!done) return noted(done.error()).during("commit");
+    }
+    writing_.reset();
+    reading_.reset();
+    return {};
+}
+
+void Sqlite::roll_back() {
+    writing_.reset();
+    reading_.reset();
+}
+
+Result<> Sqlite::copy_to(const std::string& file) {
+    if (std::filesystem::exists(file))
+        return Error{Error::Code::invalid, "copy to " + file + ": the file exists already"};
+    TRY(open_if_closed());
+    return database_->copy_to(file);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> open_sqlite(const std::string& file, Access access) {
+    auto connection = std::make_unique<Sqlite>(file, access);
+    TRY(connection->open());
+    return std::unique_ptr<Connection>(std::move(connection));
+}
+
+}  // namespace sql
