@@ -128,6 +128,7 @@ Result<Receipt> decode_receipt(std::string_view payload) {
     fields.expect(refused == (receipt.serial == 0), "serial");
     fields.expect(refused || !receipt.device.empty(), "device");
     fields.expect(!refused || receipt.verdicts.empty(), "verdicts");
+    fields.expect(!refused || receipt.heads.empty(), "heads");
     if (!fields.good()) return fields.error("receipt");
     return receipt;
 }

@@ -27,8 +27,8 @@ struct Receipt {
     };
 
     std::string batch;   ///< SHA-256 of the batch's envelope.
-    std::string device;
-    std::int64_t serial = 0;
+    std::string device;       ///< Empty only in a refusal.
+    std::int64_t serial = 0;  ///< 0 in a refusal, and only there.
     std::string refused;  ///< Empty, or why nothing was taken.
     std::vector<Verdicts> verdicts;
     std::vector<Head> heads;
