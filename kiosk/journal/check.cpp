@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "journal/recount.h"
+#include "journal/run.h"
 #include "journal/schema.h"
 
 namespace journal {
@@ -126,9 +127,11 @@ Result<Verification> verify(db::Database& database) {
     Walk walk(tables, result);
     TRY(tables.each(kFirst, kLast, [&](const Sealed& sealed) { return walk.row(sealed); }));
     TRY(walk.finish());
+    if (!schema.empty()) return result;  // Without a table, named above, no more can be asked.
+    const std::vector<Run> runs = TRY(runs_of(database));
+    for (std::string& fault : faults_of(runs, result.rows)) walk.say(std::move(fault));
     const std::int64_t version = TRY(database.pragma("user_version"));
-    // A table that is gone was named above; without it there is nothing to compare.
-    if (version >= kTalliesVersion && schema.empty()) TRY(walk.compare_tallies(database));
+    if (version >= kTalliesVersion) TRY(walk.compare_tallies(database));
     return result;
 }
 
@@ -143,7 +146,12 @@ Result<> check_quickly(db::Database& database) {
         if (!faults.empty()) return Error{Error::Code::corrupt, faults.front()};
     }
     Tables tables = TRY(Tables::prepare(database));
-    return check_newest(tables);
+    TRY(check_newest(tables));
+    const Head head = TRY(tables.head());
+    const std::vector<Run> runs = TRY(runs_of(database));
+    faults = faults_of(runs, head.size);
+    if (!faults.empty()) return Error{Error::Code::corrupt, faults.front()};
+    return {};
 }
 
 }  // namespace journal

@@ -77,7 +77,7 @@ Salt random_salt() {
     return salt;
 }
 
-std::string random_epoch() {
+std::string random_id() {
     std::array<unsigned char, 16> bits;
     fill_at_random(bits);
     return hex_of(bits);

@@ -19,7 +19,7 @@ Hash sha256(std::string_view bytes);
 Hash empty_hash();  ///< The root of a tree without leaves: SHA-256 of nothing.
 
 Salt random_salt();
-std::string random_epoch();  ///< 128 random bits as 32 hexadecimal digits.
+std::string random_id();  ///< Of a file or a run: 128 random bits as 32 hexadecimal digits.
 
 std::string hex(const Hash& hash);
 

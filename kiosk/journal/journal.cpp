@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "journal/check.h"
+#include "journal/run.h"
 #include "journal/schema.h"
 #include "journal/set_aside.h"
 
@@ -13,6 +14,7 @@ namespace journal {
 
 namespace {
 
+constexpr auto kInsertRun = "INSERT INTO run (first, id, ward) VALUES (?, ?, ?)";
 constexpr auto kInsertEntry =
     "INSERT INTO entry (sequence, minute, boot, trusted, day, kind, procedure, detail, verdict,"
     " rules, bytes, salt, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -41,7 +43,7 @@ Result<> take_over(db::Database& database, const Settings& settings) {
         case FileState::damaged:
             return Error{Error::Code::corrupt, "the header is not that of a journal"};
     }
-    TRY(database.migrate(schema_steps(random_epoch())));
+    TRY(database.migrate(schema_steps(random_id())));
     if (!settings.thorough) return check_quickly(database);
     const Verification whole = TRY(verify(database));
     if (!whole.ok()) return Error{Error::Code::corrupt, whole.faults.front()};
@@ -77,6 +79,7 @@ Result<OpenFile> open_file(const Settings& settings) {
 }  // namespace
 
 Result<Journal> Journal::open(const Settings& settings) {
+    ASSERT(is_ward(settings.ward));  // The loader of the configuration refuses others.
     const std::string folder = std::filesystem::path(settings.path).parent_path().string();
     if (!folder.empty()) TRY(files::make_folder(folder));
     OwnerLock lock = TRY(OwnerLock::take(settings.path));
@@ -92,16 +95,18 @@ Result<Journal> Journal::open(const Settings& settings) {
 Result<Journal> Journal::prepare(OwnerLock lock, db::Database database, const Settings& settings) {
     Tables tables = TRY(Tables::prepare(database));
     Tallies tallies = TRY(Tallies::prepare(database));
+    db::Statement insert_run = TRY(database.prepare(kInsertRun));
     db::Statement insert_entry = TRY(database.prepare(kInsertEntry));
     db::Statement insert_node = TRY(database.prepare(kInsertNode));
     db::Statement move_head = TRY(database.prepare(kMoveHead));
     Journal journal(std::move(lock), std::move(database), std::move(tables), std::move(tallies),
                     {
+                        .insert_run = std::move(insert_run),
                         .insert_entry = std::move(insert_entry),
                         .insert_node = std::move(insert_node),
                         .move_head = std::move(move_head),
                     },
-                    settings.boot);
+                    settings);
     journal.head_ = TRY(journal.tables_.head());
     return journal;
 }
@@ -111,12 +116,15 @@ Result<> Journal::append(std::span<const Record> records) {
     Head next = head_;
     tallies_.begin();
     db::Transaction transaction = TRY(db::Transaction::begin(database_));
+    // Here, not in open(): an opening that writes nothing leaves the file as it was.
+    if (!has_run_) TRY(statements_.insert_run.run(head_.size + 1, random_id(), ward_));
     for (const Record& record : records) TRY(insert(record, ++next.size));
     TRY(tallies_.flush());
     next.root = TRY(root(next.size, tables_.nodes()));
     TRY(statements_.move_head.run(next.size, db::Blob{bytes_of(next.root)}));
     TRY(transaction.commit());
     head_ = next;
+    has_run_ = true;
     return {};
 }
 

@@ -23,6 +23,7 @@ struct Settings {
     std::chrono::sys_days today;  ///< Names a damaged file that is set aside.
     int checkpoint_pages = 1000;  ///< As SQLite's default: 4 MB of write-ahead log.
     bool thorough = false;        ///< Check every row: something was found to be wrong.
+    std::string ward{};           ///< Where the kiosk stands: five digits, or empty.
 };
 
 /// A damaged file that was moved away, and why: staff must be told.
@@ -47,7 +48,7 @@ public:
     static Result<Journal> open(const Settings& settings);
 
     /// Appends in order, in one transaction, one row for each: all of them are durable when it
-    /// returns, or none is there. Two things are decided here: a correction that takes off more
+    /// returns, or none is there. The first one begins the run of this opening (run.h). Two things are decided here: a correction that takes off more
     /// than is left gets the verdict over_corrected, and a day_closed row its digest; `invalid`
     /// when that day is closed. After a failure see trouble().
     Result<> append(std::span<const Record> records);
@@ -70,16 +71,17 @@ public:
 
 private:
     struct Statements {
-        db::Statement insert_entry, insert_node, move_head;
+        db::Statement insert_run, insert_entry, insert_node, move_head;
     };
     Journal(OwnerLock lock, db::Database database, Tables tables, Tallies tallies,
-            Statements statements, std::string boot)
+            Statements statements, const Settings& settings)
         : lock_(std::move(lock)),
           database_(std::move(database)),
           tables_(std::move(tables)),
           tallies_(std::move(tallies)),
           statements_(std::move(statements)),
-          boot_(std::move(boot)) {}
+          boot_(settings.boot),
+          ward_(settings.ward) {}
 
     static Result<Journal> prepare(OwnerLock lock, db::Database database, const Settings& settings);
     Result<> insert(const Record& record, std::int64_t sequence);
@@ -90,6 +92,8 @@ private:
     Tallies tallies_;
     Statements statements_;  // After database_: destroyed before it.
     std::string boot_;
+    std::string ward_;
+    bool has_run_ = false;  ///< This opening has begun its run.
     Head head_;
     std::optional<SetAside> set_aside_;
 };

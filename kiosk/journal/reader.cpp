@@ -1,5 +1,7 @@
 #include "journal/reader.h"
 
+#include <fmt/format.h>
+
 #include "journal/schema.h"
 
 namespace journal {
@@ -86,6 +88,41 @@ Result<std::vector<Entry>> Reader::rows(std::int64_t first, std::int64_t last) {
 Result<std::vector<Entry>> Reader::newest(std::int64_t count) {
     const Head now = TRY(head());
     return rows(now.size - count + 1, now.size);
+}
+
+Result<std::vector<Run>> Reader::runs() {
+    std::vector<Run> runs = TRY(runs_of(database_));
+    for (const Run& run : runs) {
+        const std::string fault = fault_of(run);
+        if (!fault.empty()) return Error{Error::Code::corrupt, "read journal: " + fault};
+    }
+    return runs;
+}
+
+Result<> Reader::must_have(std::int64_t size) {
+    const Head now = TRY(head());
+    if (size < 0 || size > now.size)
+        return Error{Error::Code::invalid,
+                     fmt::format("the journal has {} rows, not {}", now.size, size)};
+    return {};
+}
+
+Result<Hash> Reader::root(std::int64_t size) {
+    TRY(must_have(size));
+    return journal::root(size, tables_.nodes());
+}
+
+Result<std::vector<Hash>> Reader::consistency(std::int64_t old_size, std::int64_t size) {
+    TRY(must_have(size));
+    if (old_size < 1 || old_size > size)
+        return Error{Error::Code::invalid,
+                     fmt::format("no tree of {} rows begins one of {}", old_size, size)};
+    return journal::consistency(old_size, size, tables_.nodes());
+}
+
+Result<> Reader::together(const std::function<Result<>()>& reads) {
+    const db::Snapshot snapshot = TRY(db::Snapshot::take(database_));
+    return reads();
 }
 
 }  // namespace journal

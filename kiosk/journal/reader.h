@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "journal/check.h"
 #include "journal/figures.h"
+#include "journal/run.h"
 #include "journal/tables.h"
 #include "tally/report.h"
 
@@ -24,6 +26,28 @@ public:
 
     Result<std::vector<Entry>> rows(std::int64_t first, std::int64_t last);
     Result<std::vector<Entry>> newest(std::int64_t count);  ///< Oldest of them first.
+
+    /// Calls `visit` with the rows [first, last], oldest first, one at a time in memory. It must
+    /// not ask this reader for rows meanwhile.
+    Result<> each(std::int64_t first, std::int64_t last,
+                  const std::function<Result<>(const Sealed&)>& visit) {
+        return tables_.each(first, last, visit);
+    }
+
+    /// By first row; `corrupt` when one makes no sense. A file of before runs has one if it has
+    /// rows: {1, epoch, no ward}.
+    Result<std::vector<Run>> runs();
+
+    /// The tree's root over the first `size` rows, and the proof that the tree of `old_size` rows
+    /// is its beginning (tree.h; none where both are equal). `invalid` for sizes that the file
+    /// does not have: they may come from far away.
+    Result<Hash> root(std::int64_t size);
+    Result<std::vector<Hash>> consistency(std::int64_t old_size, std::int64_t size);
+
+    /// Calls `reads`, and lets all of them see one and the same moment of the file. What keeps a
+    /// moment by itself fails inside with `invalid`: verify(), and report() and all below it.
+    /// The owner's log grows meanwhile, so do not wait for anything else in it.
+    Result<> together(const std::function<Result<>()>& reads);
 
     /// By procedure, kind and detail, both days included.
     Result<std::vector<Tally>> tally(std::chrono::sys_days from, std::chrono::sys_days to) {
@@ -62,6 +86,7 @@ private:
 
     template <class Ask>
     auto ask(const Ask& question) -> decltype(question(std::declval<Figures&>()));
+    Result<> must_have(std::int64_t size);
 
     db::Database database_;
     Tables tables_;                   // After database_: destroyed before it.

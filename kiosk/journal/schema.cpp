@@ -181,6 +181,27 @@ std::string tallies_step() {
     return step;
 }
 
+// The runs (run.h). A file that has rows already made them in one run, whose id is its epoch:
+// whoever takes this step on a copy of the file comes to the same. The epoch of a damaged file
+// must not stop the step: the check that follows it says what is wrong.
+constexpr auto kRuns = R"(
+CREATE TABLE run (
+  first INTEGER PRIMARY KEY CHECK (first >= 1),
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
+  ward TEXT NOT NULL
+) STRICT;
+INSERT INTO run (first, id, ward)
+  SELECT 1, epoch, '' FROM head WHERE size > 0 AND length(epoch) = 32;
+CREATE TRIGGER run_next BEFORE INSERT ON run
+  WHEN NEW.first IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM entry)
+    OR EXISTS (SELECT 1 FROM run WHERE first = NEW.first OR id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'a run begins with the next row'); END;
+CREATE TRIGGER run_fixed BEFORE UPDATE ON run
+  BEGIN SELECT RAISE(ABORT, 'runs are never changed'); END;
+CREATE TRIGGER run_kept BEFORE DELETE ON run
+  BEGIN SELECT RAISE(ABORT, 'runs are never deleted'); END;
+)";
+
 // A flipped bit in the header's version gives any number; a newer program gives the next few.
 constexpr std::int64_t kNewerMax = 100;
 
@@ -208,6 +229,7 @@ std::vector<std::string> schema_steps(const std::string& epoch) {
                     " BEGIN SELECT RAISE(ABORT, 'there is one head'); END",
                     kTables, kApplicationId, epoch, hex(empty_hash())),
         tallies_step(),
+        kRuns,
     };
 }
 

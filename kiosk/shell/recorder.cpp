@@ -59,7 +59,10 @@ Recorder::Recorder(const settings::Settings& settings, const std::string& catalo
                    std::function<void()> wake)
     : path_(state_folder + "/journal.db"), hours_(hours_of(settings.opening)) {
     journal::WriterSettings how{
-        .journal = {.path = path_, .boot = boot_id(), .today = business_day(wall)},
+        .journal = {.path = path_,
+                    .boot = boot_id(),
+                    .today = business_day(wall),
+                    .ward = settings.unit.ward},
         .hours = hours_,
         .floor = floor_of(catalogue_date)};
     writer_ = std::make_unique<journal::Writer>(std::move(how), std::move(wake));

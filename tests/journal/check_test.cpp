@@ -5,6 +5,7 @@
 #include <iterator>
 #include <random>
 
+#include "journal/run.h"
 #include "journal/schema.h"
 #include "support/journal_fixture.h"
 
@@ -187,10 +188,33 @@ TEST_CASE("rows and nodes that are gone, extra or exchanged are seen") {
     }
 }
 
+TEST_CASE("rows of no run, and runs that cannot be, are seen") {
+    Victim victim;
+    const std::string id(32, 'a');
+    const std::pair<std::string, const char*> changes[] = {
+        {"DELETE FROM run", "rows 1 to 8 are of no run"},
+        {"UPDATE run SET first = 4", "rows 1 to 3 are of no run"},
+        {"INSERT INTO run VALUES (9, '" + id + "', '')", "from row 9 has no row: there are 8"},
+        {"UPDATE run SET id = 'A' || substr(id, 2)", "from row 1: its id is not of 32"},
+        {"UPDATE run SET id = 'g' || substr(id, 2)", "from row 1: its id is not of 32"},
+        {"UPDATE run SET ward = '2356'", "from row 1: its ward is not of 5"},
+        {"UPDATE run SET ward = '2356x'", "from row 1: its ward is not of 5"},
+    };
+    for (const auto& [change, words] : changes) {
+        CAPTURE(change);
+        CHECK(says(victim.after(change), words));
+    }
+    CHECK(victim.after("INSERT INTO run VALUES (5, '" + id + "', '23563')").empty());
+    const std::vector<Run> same_id = {{.first = 1, .id = id, .ward = {}},
+                                      {.first = 5, .id = id, .ward = {}}};
+    CHECK(says(faults_of(same_id, 8), "the runs from rows 1 and 5 have the same id"));
+}
+
 TEST_CASE("a trigger taken away is a fault: rows could have been changed") {
     Victim victim;
     for (const char* name : {"entry_next", "entry_fixed", "entry_kept", "node_once", "node_fixed",
-                             "node_kept", "head_once", "head_grows", "head_kept"}) {
+                             "node_kept", "head_once", "head_grows", "head_kept", "run_next",
+                             "run_fixed", "run_kept"}) {
         CAPTURE(name);
         victim.fresh_copy();
         must(must(db::Database::open_owner(victim.spoilt() / "journal.db"))
@@ -251,6 +275,7 @@ TEST_CASE("the quick check before writing sees a spoilt newest row, a wrong head
              "UPDATE head SET root = zeroblob(32)",
              "DELETE FROM node WHERE level = 3",
              "DELETE FROM head",
+             "DELETE FROM run",
          }) {
         CAPTURE(change);
         victim.after(change);

@@ -62,6 +62,6 @@ TEST_CASE("what a damaged row holds does not reach the terminal raw") {
 
 TEST_CASE("salts and epochs do not repeat") {
     CHECK(random_salt() != random_salt());
-    CHECK(random_epoch() != random_epoch());
-    CHECK(random_epoch().size() == 32);
+    CHECK(random_id() != random_id());
+    CHECK(random_id().size() == 32);
 }

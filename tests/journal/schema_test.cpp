@@ -59,6 +59,8 @@ TEST_CASE("a file of the first schema is read as it is, verified, and has no tal
     CHECK(must(reader.head()).size == 200);
     CHECK(must(reader.rows(1, 1000)).size() == 200);
     CHECK_FALSE(must(reader.tally(kAlways.first, kAlways.last)).empty());
+    CHECK(must(reader.runs()) ==
+          std::vector<Run>{{.first = 1, .id = must(reader.head()).epoch, .ward = {}}});
     const Verification result = must(reader.verify());
     REQUIRE_MESSAGE(result.ok(), (result.ok() ? "" : result.faults.front()));
     const Result<tally::Report> report = reader.report(kAlways);
@@ -74,6 +76,9 @@ TEST_CASE("its new owner fills the tallies from the rows, and goes on from there
         REQUIRE_FALSE(journal.set_aside());
         must(journal.append(records(1201, 1230)));
     }
+    const auto runs = must(must(Reader::open(dir / "journal.db")).runs());
+    REQUIRE(runs.size() == 2);
+    CHECK(runs[1].first == 1201);
     CHECK(faults_in(dir).empty());
     Reader reader = must(Reader::open(dir / "journal.db"));
     const NaiveCount naive(must(reader.rows(1, 10'000)));
@@ -98,9 +103,11 @@ TEST_CASE("an empty file of the first schema grows empty tallies") {
 TEST_CASE("each step of the schema is its own transaction, and never changes") {
     // Another hash here means that files in the field no longer match: append a step instead.
     const std::vector<std::string> steps = schema_steps(std::string(32, '0'));
-    REQUIRE(steps.size() == 2);
+    REQUIRE(steps.size() == 3);
     const std::string step_0 = "03c2bca3177005e8c9d960d03ca234a3c27a5bdb0b17f8d97ad707d73d10d7e8";
     CHECK(hex(sha256(steps[0])) == step_0);
     const std::string step_1 = "3ce3563aab8c03c25ce0d8eda5c78b514de6ae5fafe221fe03b4230441cb538d";
     CHECK(hex(sha256(steps[1])) == step_1);
+    const std::string step_2 = "777a9fda061aec2981312eae8b804d2af69f595a1a736f9004dc801f9f2c1417";
+    CHECK(hex(sha256(steps[2])) == step_2);
 }
