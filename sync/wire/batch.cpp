@@ -269,8 +269,8 @@ Result<std::optional<Batch>> decode(std::string_view lines) {
     if (lines.size() > kUnpackedBytesMax)
         return refused(fmt::format("more than {} bytes", kUnpackedBytesMax));
     const std::string_view first = TRY(take_line(lines, kHeaderBytesMax));
-    const json::Value value = TRY(json::parse(
-        first, "batch: header", json::Limits{.bytes = kHeaderBytesMax, .depth = kLaterDepthMax}));
+    const json::Value value =
+        TRY(parse_object(first, "batch: header", kHeaderBytesMax, kLaterDepthMax));
     std::int64_t version = 0;
     if (!json::integer(value, "v", version) || version < 1)
         return refused("its header has no version");

@@ -137,9 +137,12 @@ std::optional<std::chrono::sys_time<std::chrono::minutes>> parse_utc_minutes(
 }
 
 Result<json::Value> parse_object(std::string_view bytes, std::string_view what,
-                                 std::size_t bytes_max) {
+                                 std::size_t bytes_max, int depth_max) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // The library skips it.
+    if (bytes.starts_with(kByteOrderMark))
+        return Error{Error::Code::invalid, std::string(what) + ": begins with a byte order mark"};
     json::Value value =
-        TRY(json::parse(bytes, what, json::Limits{.bytes = bytes_max, .depth = kDepthMax}));
+        TRY(json::parse(bytes, what, json::Limits{.bytes = bytes_max, .depth = depth_max}));
     if (!value.is_object())
         return Error{Error::Code::invalid, std::string(what) + ": not a JSON object"};
     return value;

@@ -71,6 +71,6 @@ std::optional<std::chrono::sys_time<std::chrono::minutes>> parse_utc_minutes(std
 inline constexpr int kDepthMax = 4;
 /// An object that came from outside.
 Result<json::Value> parse_object(std::string_view bytes, std::string_view what,
-                                 std::size_t bytes_max);
+                                 std::size_t bytes_max, int depth_max = kDepthMax);
 
 }  // namespace wire
