@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "wire/publication.h"
+
+namespace ledger {
+
+/// Puts files under the next version, signed, in one transaction; those not named stay as they
+/// were in the version before. Returns the version. The caller has checked their content.
+Result<std::int64_t> publish(Ledger& ledger,
+                             const std::vector<std::pair<std::string, std::string>>& path_and_bytes,
+                             WallTime now);
+
+/// The newest version; 0 before the first.
+Result<std::int64_t> newest_version(sql::Connection& connection);
+
+/// The newest publication's envelope; nothing before the first.
+Result<std::optional<std::string>> publication(Ledger& ledger);
+/// One file of any version by its digest; `not_found`.
+Result<std::string> published_file(Ledger& ledger, const std::string& digest);
+
+/// What changed from version to version, newest first, for people.
+struct Published {
+    std::int64_t version = 0;
+    WallTime at{};
+    std::vector<wire::Publication::File> files;
+};
+Result<std::vector<Published>> published(Ledger& ledger);
+
+}  // namespace ledger
