@@ -39,6 +39,8 @@ const tidy::Layers kLayers{
     {"shell", {"ui", "platform", "clerk"}},
     {"wire", {"journal", "json"}},
     {"sql", {"db"}},
+    {"ledger", {"wire", "sql"}},
+    {"province", {"ledger", "settings", "catalogue"}},
 };
 
 /// The programs: layers plus a main. CMakeLists.txt links them, layer() does not know them.
@@ -68,7 +70,7 @@ const std::vector<tidy::Library> kLibraries{
     {"pugixml", {"importing"}},
     {"nlohmann/", {"json"}},
     {"toml++/", {"settings"}},
-    {"CLI/", {"main", "tools", "agent"}},
+    {"CLI/", {"main", "tools", "agent", "province"}},
 };
 
 const std::vector<tidy::Word> kWords{
