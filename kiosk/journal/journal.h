@@ -48,9 +48,10 @@ public:
     static Result<Journal> open(const Settings& settings);
 
     /// Appends in order, in one transaction, one row for each: all of them are durable when it
-    /// returns, or none is there. The first one begins the run of this opening (run.h). Two things are decided here: a correction that takes off more
-    /// than is left gets the verdict over_corrected, and a day_closed row its digest; `invalid`
-    /// when that day is closed. After a failure see trouble().
+    /// returns, or none is there. The first one begins the run of this opening (run.h). Two
+    /// things are decided here: a correction that takes off more than is left gets the verdict
+    /// over_corrected, and a day_closed row its digest; `invalid` when that day is closed. After
+    /// a failure see trouble().
     Result<> append(std::span<const Record> records);
 
     const Head& head() const { return head_; }
