@@ -285,7 +285,7 @@ Status Courier::status() {
         if (unfit)
             status.message += fmt::format("; {} is not used: {}", known->unfit, known->unfit_why);
     }
-    if (!journal_trouble_.empty()) {
+    if (identity_ && !journal_trouble_.empty()) {
         status.state = "no_journal";
         status.message = journal_trouble_;
     }

@@ -1,0 +1,8 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+/// The cells of a journal counted again from its rows, by the words of sync/wire/README.md §2 and
+/// with none of the program's own counting: key as SmallProvince::counts() has it. Sums to 0 too.
+std::map<std::string, std::int64_t> naive_cells(const std::string& journal);
