@@ -1,0 +1,273 @@
+#include "ledger/ingest.h"
+
+#include "ledger/hand.h"
+#include "ledger/publishing.h"
+#include "wire/pack.h"
+
+using namespace hand;
+using Verdicts = std::vector<std::string>;
+
+TEST_CASE_TEMPLATE("a batch is taken, counted once, and answered byte for byte for ever", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    const Told first = kiosk.tell(ledger, run(1), {cell(3, 5), cell(4, 6, "1.000656"), seal(7)});
+    CHECK(first.status == 200);
+    CHECK(first.verdicts() == Verdicts{"ok", "ok", "ok"});
+    CHECK(first.receipt.serial == 1);
+    CHECK(first.receipt.device == kiosk.device);
+    CHECK(first.receipt.next_s == 300);
+    CHECK_FALSE(first.receipt.resend);
+    for (const auto later : {std::chrono::hours(1), std::chrono::hours(20'000)}) {
+        const auto again = must(ledger::ingest(ledger, first.batch, kMorning + later));
+        CHECK(again.status == 200);
+        CHECK(again.envelope == first.answer);
+    }
+    CHECK(total(ledger) == 7);
+    CHECK(kiosk.tell(ledger, run(1), {cell(3, 5)}).receipt.serial == 2);
+}
+
+TEST_CASE_TEMPLATE("each line has its verdict: ok, dup, stale, conflict, and order does not matter",
+                   Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    CHECK(kiosk.tell(ledger, run(1), {cell(3, 5)}).verdicts() == Verdicts{"ok"});
+    CHECK(kiosk.tell(ledger, run(1), {cell(3, 5), cell(2, 4), cell(9, 5), cell(-4, 8), cell(1, 7)})
+              .verdicts() == Verdicts{"dup", "stale", "conflict", "ok", "stale"});
+    CHECK(total(ledger) == -4);
+    CHECK(kiosk.tell(ledger, run(1), {cell(6, 9), cell(6, 9), cell(7, 9), cell(5, 8)}).verdicts() ==
+          Verdicts{"ok", "dup", "conflict", "stale"});
+    CHECK(total(ledger) == 6);
+    CHECK(alarm_kinds(ledger) == Verdicts{"conflict 2"});
+    CHECK(must(ledger::verify(ledger)).faults.empty());
+}
+
+TEST_CASE_TEMPLATE("seals are held like cells: a digest that changes is a conflict", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    CHECK(kiosk.tell(ledger, run(1), {seal(5)}).verdicts() == Verdicts{"ok"});
+    const std::string other(64, 'b');
+    CHECK(kiosk.tell(ledger, run(1), {seal(5), seal(5, other), seal(4, other), seal(6, other)})
+              .verdicts() == Verdicts{"dup", "conflict", "stale", "ok"});
+    CHECK(alarm_kinds(ledger) == Verdicts{"conflict"});
+}
+
+TEST_CASE_TEMPLATE("a line that is wrong is kept apart and stops no other", Store, OnSqlite,
+                   OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    wire::Batch batch = kiosk.batch();
+    batch.header.runs = {run(1, 10)};
+    const std::string good = wire::encode(cell(3, 12));
+    std::string late = good, day = good, type = good;
+    late.replace(late.find("\"rev\":12"), 8, "\"rev\":9");
+    day.replace(day.find("2026-11-23"), 10, "2026-13-23");
+    type.replace(type.find("confirmed"), 9, "foretold");
+    const std::string lines = wire::encode(batch.header) + "\n" + late + "\n" + day + "\n" + type +
+                              "\n" + "\xff\xfe{\n" + good + "\n";
+    const std::string envelope = wire::seal(wire::kBatchType, wire::pack(lines), kiosk.key);
+    const Told told = hand::told(must(ledger::ingest(ledger, envelope, kMorning)), envelope);
+    CHECK(told.verdicts() == Verdicts{"bad:rev", "bad:day", "parked:type", "bad:line", "ok"});
+    const auto rows =
+        must(ledger.connection().query("SELECT verdict, line_text FROM parked ORDER BY line", {}));
+    REQUIRE(rows.size() == 4);
+    CHECK(rows[1].text(1) == day);
+    CHECK(rows[3].text(1) == "\xff\xfe{");
+    CHECK(total(ledger) == 3);
+    CHECK(must(ledger::verify(ledger)).ok());
+}
+
+TEST_CASE_TEMPLATE("what is not of this province is refused by name, signed, and takes nothing",
+                   Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger), other = enrolled(ledger);
+    const auto refused = [&](const std::string& envelope, int status) {
+        const ledger::Answer answer = must(ledger::ingest(ledger, envelope, kMorning));
+        CHECK(answer.status == status);
+        return told(answer, envelope).receipt.refused;
+    };
+    wire::Batch batch = kiosk.batch();
+    const std::string good = wire::seal(batch, kiosk.key);
+    CHECK(refused("", 400) == "malformed");
+    CHECK(refused("<html>login</html>", 400) == "malformed");
+    CHECK(refused(wire::seal(wire::kRotationType, "{}", kiosk.key), 400) == "malformed");
+    CHECK(refused(wire::seal(wire::kBatchType, "not zstd", kiosk.key), 400) == "malformed");
+    CHECK(refused(wire::seal(wire::kBatchType, wire::pack("no header"), kiosk.key), 400) ==
+          "malformed");
+    CHECK(refused(wire::seal(batch, wire::SecretKey::generate()), 401) == "unknown_key");
+    CHECK(refused(wire::seal(batch, other.key), 409) == "not_yours");
+    std::string bent = good;
+    bent.back() = static_cast<char>(bent.back() ^ 1);
+    CHECK(refused(bent, 400) == "malformed");
+    batch.header.heads = {other.head(Tree(), id(1), 5)};  // Signed by another device.
+    CHECK(refused(wire::seal(batch, kiosk.key), 400) == "malformed");
+
+    const ledger::Answer large =
+        ledger::refuse(ledger, 413, "too_large", wire::digest("x"), kMorning);
+    CHECK(large.status == 413);
+    CHECK(told(large, "x").receipt.refused == "too_large");
+    CHECK(must(ledger.connection().query("SELECT count(*) FROM received", {})).at(0).integer(0) ==
+          0);
+    CHECK(alarm_kinds(ledger) == Verdicts{"unknown_key"});
+}
+
+TEST_CASE_TEMPLATE("any number of unknown keys writes few alarms", Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    for (int i = 0; i < 130; ++i) {
+        wire::Batch batch;
+        batch.header.device = id(i);
+        const std::string envelope = wire::seal(batch, wire::SecretKey::generate());
+        for (int twice = 0; twice < 2; ++twice)
+            CHECK(must(ledger::ingest(ledger, envelope, kMorning)).status == 401);
+    }
+    const auto list = must(ledger::alarms(ledger));
+    CHECK(list.size() == 101);
+    CHECK(list.back().times == 1);
+}
+
+TEST_CASE_TEMPLATE("a revoked kiosk is refused with all it signs, and its use is an alarm", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    const Told before = kiosk.tell(ledger, run(1), {cell(3, 5)});
+    must(ledger::revoke(ledger, kiosk.device.substr(0, 8), "stolen", kMorning));
+    for (int i = 0; i < 2; ++i) {
+        const Told after = kiosk.tell(ledger, run(1), {cell(8, 9)});
+        CHECK(after.status == 403);
+        CHECK(after.receipt.refused == "revoked");
+        CHECK(after.receipt.device == kiosk.device);
+    }
+    CHECK(must(ledger::ingest(ledger, before.batch, kMorning)).status == 403);
+    CHECK(total(ledger) == 3);
+    CHECK(alarm_kinds(ledger) == Verdicts{"revoked_use 3"});
+    // Bytes that nobody signed are no use of the key.
+    std::string bent = before.batch;
+    bent.back() = static_cast<char>(bent.back() ^ 1);
+    CHECK(must(ledger::ingest(ledger, bent, kMorning)).status == 400);
+    CHECK(alarm_kinds(ledger) == Verdicts{"revoked_use 3"});
+}
+
+TEST_CASE_TEMPLATE("a batch of a later version is parked whole", Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    const auto send = [&](const std::string& lines) {
+        const std::string envelope = wire::seal(wire::kBatchType, wire::pack(lines), kiosk.key);
+        return told(must(ledger::ingest(ledger, envelope, kMorning)), envelope);
+    };
+    const Told told = send("{\"v\":2,\"later\":{}}\n{\"a\":1}\n{\"a\":2}\n");
+    CHECK(told.status == 200);
+    CHECK(told.verdicts() == Verdicts{"parked:version", "parked:version"});
+    CHECK(told.receipt.serial == 1);
+    CHECK(must(ledger::ingest(ledger, told.batch, kMorning)).envelope == told.answer);
+    CHECK(send("{\"v\":2}\n").verdicts().empty());
+    CHECK(must(ledger::verify(ledger)).ok());
+}
+
+TEST_CASE_TEMPLATE("rows that do not match their leaf are an alarm each, named once", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    for (int i = 0; i < 2; ++i) {
+        wire::Batch batch = kiosk.batch();
+        batch.header.faults = {{.epoch = id(1), .row = 300}, {.epoch = id(1), .row = 301}};
+        kiosk.tell(ledger, batch);
+    }
+    CHECK(alarm_kinds(ledger) == Verdicts{"row_fault 2", "row_fault 2"});
+    CHECK(must(ledger::alarms(ledger)).at(0).text.find("row 300 ") != std::string::npos);
+    CHECK(must(ledger::alarms(ledger)).at(0).epoch == id(1));
+}
+
+TEST_CASE_TEMPLATE("a device that holds a receipt we do not know is asked to send all again", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    kiosk.tell(ledger, run(1), {cell(3, 5)});
+    kiosk.tell(ledger, run(1), {cell(4, 6)});
+    const Kiosk up_to_date = kiosk;
+
+    kiosk.after = {.serial = 7, .digest = std::string(64, 'c')};
+    const Told ahead = kiosk.tell(ledger, run(1), {cell(5, 7)});
+    CHECK(ahead.receipt.resend);
+    CHECK(ahead.receipt.serial == 8);  // Beyond all that the device has seen.
+    CHECK_FALSE(kiosk.tell(ledger, run(1), {cell(5, 7)}).receipt.resend);
+
+    kiosk.after = {.serial = 2, .digest = std::string(64, 'c')};  // Ours of that number is another.
+    CHECK(kiosk.tell(ledger, run(1), {cell(5, 7)}).receipt.resend);
+    kiosk.after = {.serial = 5, .digest = std::string(64, 'c')};  // We never gave that one.
+    CHECK(kiosk.tell(ledger, run(1), {cell(5, 7)}).receipt.resend);
+    kiosk.after = up_to_date.after;  // An old batch on a slow stick.
+    CHECK_FALSE(kiosk.tell(ledger, run(1), {cell(5, 7)}).receipt.resend);
+    kiosk.after = {};  // An agent that lost its state.
+    CHECK_FALSE(kiosk.tell(ledger, run(1), {cell(5, 7)}).receipt.resend);
+    CHECK(must(ledger::verify(ledger)).ok());
+}
+
+TEST_CASE("a province restored from an older copy asks for all, and comes to the same counts") {
+    OnSqlite store;
+    TempDir dir;
+    std::optional<ledger::Ledger> ledger(opened(store.address()));
+    Kiosk kiosk = enrolled(*ledger);
+    kiosk.tell(*ledger, run(1), {cell(3, 5)});
+    must(ledger->connection().copy_to(dir / "old.db"));
+    const Told lost = kiosk.tell(*ledger, run(1), {cell(4, 6), cell(9, 7, "1.000656")});
+    CHECK(total(*ledger) == 13);
+    ledger.reset();
+
+    ledger::Ledger older = opened("sqlite:" + (dir / "old.db"));
+    CHECK(total(older) == 3);
+    const Told asked = kiosk.tell(older, kiosk.batch());
+    CHECK(asked.receipt.resend);
+    const Told again = kiosk.tell(older, run(1), {cell(4, 6), cell(9, 7, "1.000656")});
+    CHECK(again.verdicts() == Verdicts{"ok", "ok"});
+    CHECK_FALSE(again.receipt.resend);
+    CHECK(again.receipt.serial > lost.receipt.serial);
+    CHECK(total(older) == 13);
+    CHECK(must(ledger::verify(older)).ok());
+}
+
+TEST_CASE_TEMPLATE("what a kiosk says of itself is the newest batch's, whatever a stick brings",
+                   Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    CHECK_FALSE(must(ledger::kiosks(ledger)).at(0).heard);
+    kiosk.tell(ledger, kiosk.batch());
+    wire::Batch stick = kiosk.batch();
+    stick.header.unsent = 99;
+    kiosk.tell(ledger, kiosk.batch());
+    wire::Batch newest = kiosk.batch();
+    newest.header.unsent = 4;
+    newest.header.disk_free = 123;
+    newest.header.clock_trusted = true;
+    newest.header.wall = std::chrono::floor<std::chrono::minutes>(kMorning);
+    kiosk.tell(ledger, newest, kMorning + std::chrono::minutes(5));
+    kiosk.tell(ledger, stick, kMorning + std::chrono::minutes(9));
+    const ledger::Kiosk seen = must(ledger::kiosks(ledger)).at(0);
+    CHECK(seen.unsent == 4);
+    CHECK(seen.disk_free == 123);
+    CHECK(seen.clock_trusted);
+    CHECK(seen.device_wall == "2026-11-23T02:00Z");
+    CHECK(seen.version == "0.1.0");
+    CHECK(seen.batches == 4);
+    CHECK(seen.heard == kMorning + std::chrono::minutes(9));
+}
+
+TEST_CASE_TEMPLATE("a receipt says which publication is the newest", Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    CHECK(kiosk.tell(ledger, kiosk.batch()).receipt.published == 0);
+    must(ledger::publish(ledger, {{"wards.json", "[]"}}, kMorning));
+    CHECK(kiosk.tell(ledger, kiosk.batch()).receipt.published == 1);
+}
