@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
     options.places = {.config = MOTCUA_CONFIG, .assets = MOTCUA_ASSETS,
                       .state = files::default_state_folder()};
     options.version = MOTCUA_VERSION;
-    std::string size;
+    std::string size, province;
 
     CLI::App app("Một Cửa: the touch kiosk of a ward's one-stop counter");
     app.set_version_flag("--version", MOTCUA_VERSION);
@@ -34,6 +34,8 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     app.add_option("--state", options.places.state, "folder of the journal")
         ->capture_default_str();
+    app.add_option("--province", province,
+                   "folder of what the province published (default: STATE/province/current)");
     app.add_option("--window", size, "a window of WxH pixels instead of the full screen");
     app.add_option("--painter", options.painter, "automatic, software or gpu");
     app.add_option("--observe", options.observe, "append what is on the glass to this file");
@@ -50,7 +52,10 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "motcua-kiosk: --window wants WxH, as 1920x1080\n");
         return shell::kExitConfiguration;
     }
+    // A check looks at the province's files only when it is told to: the agent does.
+    options.places.province = province;
     if (*check) return shell::check(options.places);
+    if (province.empty()) options.places.province = options.places.state + "/province/current";
     const SystemClock clock;
     return shell::run(options, clock);
 }

@@ -1,8 +1,10 @@
 #include "shell/check.h"
 
 #include <cstdio>
+#include <filesystem>
 
 #include "shell/kiosk.h"
+#include "shell/province.h"
 #include "text/unicode.h"
 #include "ui/icons.h"
 
@@ -55,6 +57,52 @@ std::size_t card_count(const catalogue::Catalogue& catalogue) {
     return cards;
 }
 
+void check_catalogue(Findings& findings, const std::string& path, const catalogue::Rules& rules) {
+    const auto loaded = catalogue::load(path, rules);
+    if (!findings.holds(loaded)) return;
+    for (const std::string& warning : loaded->warnings)
+        std::printf("warning: %s\n", warning.c_str());
+    std::printf("catalogue of %s: %zu procedures, %zu with a plain card, %zu tiles\n",
+                loaded->catalogue.date().c_str(), loaded->catalogue.procedures().size(),
+                card_count(loaded->catalogue), loaded->catalogue.tiles().size());
+}
+
+/// What stands in for ours must be as good as ours: the agent lets nothing in that is not.
+void check_published(Findings& findings, const Places& places,
+                     const Result<settings::Settings>& settings, const text::Words& vi,
+                     const text::Words& en, const catalogue::Rules& rules) {
+    const std::string folder = published_at(places.province);
+    std::error_code failure;
+    if (!std::filesystem::is_directory(folder, failure))
+        return findings.bad(places.province + ": no such folder");
+    if (const auto path = published_file(folder, "campaign.toml"))
+        findings.holds(settings::load_campaign(*path));
+    if (const auto path = published_file(folder, "wards.json"); path && settings)
+        findings.holds(load_wards_for(*settings, *path, places.config + "/kiosk.toml"));
+    for (const text::Language language : text::kLanguages) {
+        const text::Words& ours = language == text::Language::vi ? vi : en;
+        const std::string name = std::string("lang/") + text::code_of(language) + ".json";
+        if (!published_file(folder, name)) continue;
+        const auto words = load_words_like(ours, folder, language, rules);
+        if (!findings.holds(words)) continue;
+        for (const auto& [key, said] : words->all())
+            if (!ours.has(key))
+                std::printf("warning: %s/%s: \"%s\" is said nowhere\n", folder.c_str(),
+                            name.c_str(), key.c_str());
+    }
+    if (const auto path = published_file(folder, "catalogue.json"))
+        check_catalogue(findings, *path, rules);
+    if (const auto path = published_file(folder, "messages.json"))
+        findings.holds(catalogue::load_messages(*path, rules));
+}
+
+void check_links(Findings& findings, const settings::Portal& portal, const std::string& path) {
+    auto links = catalogue::Links::make(
+        {.procedure = portal.procedure, .search = portal.search, .submit = portal.submit,
+         .track = portal.track, .account = portal.account, .hosts = portal.hosts});
+    if (!links) findings.bad(path + ": " + links.error().message);
+}
+
 }  // namespace
 
 int check(const Places& places) {
@@ -72,26 +120,15 @@ int check(const Places& places) {
     const auto wards = catalogue::load_wards(places.config + "/wards.json");
     if (findings.holds(wards) && settings)
         findings.holds(check_unit(*settings, *wards, kiosk));
-    if (settings) {
-        const settings::Portal& portal = settings->portal;
-        auto links = catalogue::Links::make(
-            {.procedure = portal.procedure, .search = portal.search, .submit = portal.submit,
-             .track = portal.track, .account = portal.account, .hosts = portal.hosts});
-        if (!links) findings.bad(kiosk + ": " + links.error().message);
-    }
+    if (settings) check_links(findings, settings->portal, kiosk);
     const auto vi = text::Words::load(places.assets + "/lang", text::Language::vi);
     const auto en = text::Words::load(places.assets + "/lang", text::Language::en);
     const bool both = findings.holds(vi) & findings.holds(en);
     if (both) check_words(findings, *vi, *en, rules);
+    check_catalogue(findings, places.config + "/catalogue.json", rules);
 
-    const auto loaded = catalogue::load(places.config + "/catalogue.json", rules);
-    if (findings.holds(loaded)) {
-        for (const std::string& warning : loaded->warnings)
-            std::printf("warning: %s\n", warning.c_str());
-        std::printf("catalogue of %s: %zu procedures, %zu with a plain card, %zu tiles\n",
-                    loaded->catalogue.date().c_str(), loaded->catalogue.procedures().size(),
-                    card_count(loaded->catalogue), loaded->catalogue.tiles().size());
-    }
+    if (!places.province.empty() && both)
+        check_published(findings, places, settings, *vi, *en, rules);
     if (findings.count() == 0) std::printf("everything holds\n");
     return findings.count() == 0 ? kExitOk : kExitConfiguration;
 }

@@ -5,8 +5,9 @@
 namespace shell {
 
 /// `motcua-kiosk check`: reads everything a start would read and says every problem at once,
-/// on standard output. Opens no window and no journal. Returns the exit status: 0, or 2 when
-/// something must be mended.
+/// on standard output; with a folder of the province, also everything in that, and none of it is
+/// passed over. Opens no window and no journal. Returns the exit status: 0, or 2 when something
+/// must be mended.
 int check(const Places& places);
 
 }  // namespace shell

@@ -11,6 +11,7 @@
 #include "clerk/clerk.h"
 #include "shell/network.h"
 #include "shell/observe.h"
+#include "shell/publications.h"
 #include "shell/recorder.h"
 #include "shell/touch_watch.h"
 
@@ -52,18 +53,31 @@ app::Rules rules_of(const settings::Settings& settings) {
             .staff_idle = settings.staff.idle, .wifi = !settings.wifi.name.empty()};
 }
 
-/// The running kiosk: window, screens, journal, and the model between them.
+/// The running kiosk: window, screens, and the model between them. What it shows and who writes
+/// and works for it are given to it, and given anew when the province has published.
 class Kiosk {
 public:
-    Kiosk(platform::Window& window, ui::Glass& glass, const Resources& resources,
-          Recorder& recorder, Observer& observer, const Clock& clock)
-        : window_(window), glass_(glass), resources_(resources), recorder_(recorder),
-          observer_(observer), clock_(clock) {
-        model_.rules = rules_of(resources.settings());
-        model_.rules.campaign = resources.world().campaign;
+    Kiosk(platform::Window& window, ui::Glass& glass, Observer& observer, const Clock& clock)
+        : window_(window), glass_(glass), observer_(observer), clock_(clock) {
         started_ = clock.now();
         model_.touched_at = model_.shown_at = clock.now();
+    }
+
+    /// What is shown from now on, and where it is recorded; nobody may be before the glass. The
+    /// attract screen stays as it is, dimmed or not.
+    void show_anew(const Resources& resources, Recorder& recorder) {
+        resources_ = &resources;
+        recorder_ = &recorder;
+        clerk_ = nullptr;
+        written_ = 0;
+        model_.rules = rules_of(resources.settings());
+        model_.rules.campaign = resources.world().campaign;
+        glass_.forget_world();
         apply(app::StatusChanged{status()});
+        show();
+        const std::string& folder = resources.published();
+        logging::info("shown, painter: {}{}", window_.painter_name(),
+                      folder.empty() ? "" : ", published: " + folder);
     }
 
     void show() {
@@ -76,32 +90,62 @@ public:
 
     /// After the journal is open: what people need most is known.
     void learn() {
-        most_used_ = most_used(recorder_.path(), model_.status.today);
+        most_used_ = most_used(recorder_->path(), model_.status.today);
         apply(app::StatusChanged{status()});
     }
 
-    void serve() {
+    /// Until SIGTERM, or until the province has published something that holds and nobody is
+    /// here: then that is returned, to be shown anew.
+    std::unique_ptr<Resources> serve(Publications& publications) {
         observer_.written(written_);  // From here on fingers are felt.
-        while (window_.wait(next_deadline())) {
+        std::unique_ptr<Resources> fresh;
+        std::uint64_t fingers = window_.touch().raw_touches();
+        while (window_.wait(fresh ? clock_.now() : next_deadline())) {
+            // Reading took a moment. Whoever came in it is heard first, and wins.
+            const bool came = window_.touch().raw_touches() != fingers && is_lit();
+            if (fresh && nobody_is_here()) return fresh;
+            const bool missed = fresh && came;
+            fresh.reset();
             refresh_status();
             for (const app::Action& answer : clerk_->answers()) apply(answer);
             do {
                 turn();
             } while (window_.touch().pending());
+            // A tap that began and ended while we read looks as short as static.
+            if (missed && nobody_touches()) apply(app::Start{});
             show();
+            fingers = window_.touch().raw_touches();
+            if (nobody_is_here()) fresh = publications.look(*resources_);
         }
         // Whoever was here is not counted as gone: the end is the machine's.
+        return nullptr;
     }
 
 private:
+    bool is_lit() const {
+        const auto* attract = std::get_if<app::Attract>(&model_.screen);
+        return !attract || !attract->dimmed;
+    }
+    /// The glass waits for somebody, and no finger lies on it.
+    bool nobody_touches() {
+        return std::holds_alternative<app::Attract>(model_.screen) && !model_.mark_held_at &&
+               !window_.touch().pending() && window_.touch().next_deadline() == Instant::max();
+    }
+    /// And nobody's work is under way.
+    bool nobody_is_here() {
+        const journal::State journal = recorder_->state();
+        return nobody_touches() && journal.health == journal::Health::ok && journal.queued == 0 &&
+               !clerk_->busy();
+    }
+
     ui::Panel panel() const {
         return {.width = window_.width(), .height = window_.height(),
-                .width_mm = resources_.settings().screen.panel_width_mm};
+                .width_mm = resources_->settings().screen.panel_width_mm};
     }
 
     ui::Asked draw(std::optional<ui::FingerStep> step) {
         ui::Probe* probe = observer_.watching() ? &probe_ : nullptr;
-        return glass_.draw(resources_.world(), model_, panel(), step, clock_.now(), probe);
+        return glass_.draw(resources_->world(), model_, panel(), step, clock_.now(), probe);
     }
 
     void present() {
@@ -145,7 +189,7 @@ private:
 
     void perform(app::Effect effect) {
         std::visit(Overloaded{
-                       [&](app::Record& record) { recorder_.record(record, clock_); },
+                       [&](app::Record& record) { recorder_->record(record, clock_); },
                        [&](app::SlipRequest& slip) { clerk_->ask(std::move(slip)); },
                        [&](desk::Request& request) {
                            if (std::holds_alternative<desk::AskHealth>(request))
@@ -158,7 +202,7 @@ private:
 
     void note_press(platform::Point at) {
         const Instant now = clock_.now();
-        recorder_.tap(now);
+        recorder_->tap(now);
         touches_.press(at.x, at.y, window_.width(), window_.height(), now);
         touched_wall_ = clock_.wall();
         pressed_at_ = now;
@@ -188,16 +232,16 @@ private:
         app::Status status;
         status.time = local_time(wall);
         status.today = business_day(wall);
-        status.open = recorder_.open_at(status.time);
-        status.offline = !has_default_route(resources_.settings().routes);
-        const journal::State journal = recorder_.state();
+        status.open = recorder_->open_at(status.time);
+        status.offline = !has_default_route(resources_->settings().routes);
+        const journal::State journal = recorder_->state();
         status.not_recording = journal.health != journal::Health::ok;
         status.journal_replaced = journal.set_aside.has_value();
         // Said by citizens, and counted; of another day until somebody comes today.
         if (journal.today.day == status.today)
             status.submitted_today = static_cast<int>(journal.today.submitted);
         status.most_used = most_used_;
-        status.slip_printer = resources_.settings().slip_printer.kind != "none";
+        status.slip_printer = resources_->settings().slip_printer.kind != "none";
         // The header's clock is the only thing that changes by itself, on the minute.
         next_minute_ = clock_.now() + kMinute -
                        std::chrono::floor<milliseconds>(wall.time_since_epoch()) % kMinute;
@@ -205,14 +249,14 @@ private:
     }
 
     void refresh_status() {
-        if (window_.resized()) glass_.draw(resources_.world(), model_, panel(), {}, clock_.now());
+        if (window_.resized()) glass_.draw(resources_->world(), model_, panel(), {}, clock_.now());
         const std::chrono::sys_days day = model_.status.today;
         apply(app::StatusChanged{status()});
         // A new day begins with nobody in front of the glass: time to look at the journal.
         if (model_.status.today != day && std::holds_alternative<app::Attract>(model_.screen))
             learn();
-        recorder_.close_open_days(clock_);
-        const journal::State journal = recorder_.state();
+        recorder_->close_open_days(clock_);
+        const journal::State journal = recorder_->state();
         if (journal.health != journal::Health::ok && journal.message != said_)
             logging::error("journal: {}", journal.message);
         said_ = journal.message;
@@ -223,10 +267,10 @@ private:
 
     platform::Window& window_;
     ui::Glass& glass_;
-    const Resources& resources_;
-    Recorder& recorder_;
     Observer& observer_;
     const Clock& clock_;
+    const Resources* resources_ = nullptr;
+    Recorder* recorder_ = nullptr;
     app::Model model_;
     ui::Probe probe_;
     std::vector<std::string> most_used_;
@@ -279,6 +323,29 @@ int fail(const Error& error, int status) {
     return status;
 }
 
+/// Opens the journal, hires a clerk, and serves. Returns what to show next; nothing at the end.
+Result<std::unique_ptr<Resources>> work(Kiosk& kiosk, const Options& options,
+                                        const Resources& resources, Publications& publications,
+                                        const Clock& clock) {
+    std::atomic<clerk::Clerk*> clerk_woken{nullptr};
+    Recorder recorder(resources.settings(), resources.catalogue().date(), options.places.state,
+                      clock.wall(), [&clerk_woken] {
+                          if (clerk::Clerk* clerk = clerk_woken) clerk->journal_moved();
+                          platform::Window::wake();
+                      });
+    kiosk.show_anew(resources, recorder);
+    TRY(recorder.start(clock.wall()));
+    kiosk.learn();
+    const std::unique_ptr<clerk::Clerk> clerk = TRY(clerk::Clerk::start(
+        surroundings(options, resources, recorder, clock), &platform::Window::wake));
+    kiosk.employ(*clerk);
+    clerk_woken = clerk.get();
+    std::unique_ptr<Resources> fresh = kiosk.serve(publications);
+    clerk->stop();  // What staff have recorded reaches the writer before it stops.
+    recorder.stop();
+    return fresh;
+}
+
 }  // namespace
 
 int run(const Options& options, const Clock& clock) {
@@ -291,28 +358,15 @@ int run(const Options& options, const Clock& clock) {
     auto observer = Observer::open(options.observe);
     if (!observer) return fail(observer.error(), kExitFailed);
 
-    std::atomic<clerk::Clerk*> clerk_woken{nullptr};
-    Recorder recorder((*resources)->settings(), (*resources)->catalogue().date(),
-                      options.places.state, clock.wall(), [&clerk_woken] {
-                          if (clerk::Clerk* clerk = clerk_woken) clerk->journal_moved();
-                          platform::Window::wake();
-                      });
-    Kiosk kiosk(*window, *glass, **resources, recorder, *observer, clock);
-    kiosk.show();
-    logging::info("first frame shown, painter: {}", window->painter_name());
+    Kiosk kiosk(*window, *glass, *observer, clock);
+    Publications publications(options.places, *glass);
     if (!window->touch_device_present())
         logging::warning("no touch panel found; a mouse works too");
-    const auto started = recorder.start(clock.wall());
-    if (!started) return fail(started.error(), kExitFailed);
-    kiosk.learn();
-    auto clerk = clerk::Clerk::start(surroundings(options, **resources, recorder, clock),
-                                     &platform::Window::wake);
-    if (!clerk) return fail(clerk.error(), kExitFailed);
-    kiosk.employ(**clerk);
-    clerk_woken = clerk->get();
-    kiosk.serve();
-    (*clerk)->stop();  // What staff have recorded reaches the writer before it stops.
-    recorder.stop();
+    while (*resources) {
+        auto fresh = work(kiosk, options, **resources, publications, clock);
+        if (!fresh) return fail(fresh.error(), kExitFailed);
+        resources = std::move(fresh);
+    }
     return kExitOk;
 }
 

@@ -2,11 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "base/files.h"
 #include "base/log.h"
+#include "shell/province.h"
 #include "ui/icons.h"
 
 namespace shell {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -55,29 +60,92 @@ Result<> check_unit(const settings::Settings& settings, const catalogue::Wards& 
     return {};
 }
 
+/// What the province published under a name, if it did and it holds.
+template <class Read>
+auto Resources::from_province(const std::string& name, Read read) {
+    using Found = std::decay_t<decltype(read(name).value())>;
+    const std::optional<std::string> path = published_file(published_, name);
+    if (!path) return std::optional<Found>();
+    Result<Found> found = read(*path);
+    if (found) return std::optional<Found>(std::move(found).value());
+    pass_over(found.error());
+    return std::optional<Found>();
+}
+
+void Resources::pass_over(const Error& problem) {
+    logging::error("{}", problem.message);
+    notices_.push_back(problem.message);
+    published_holds_ = false;
+}
+
+Result<> Resources::load_campaign(const Places& places) {
+    if (auto published = from_province("campaign.toml", settings::load_campaign)) {
+        campaign_ = std::move(*published);
+        return {};
+    }
+    campaign_ = TRY(settings::load_campaign(places.config + "/campaign.toml"));
+    return {};
+}
+
+/// Only to know that our unit is one of them.
+Result<> Resources::load_wards(const Places& places) {
+    const std::string kiosk = places.config + "/kiosk.toml";
+    const auto ours = [&](const std::string& path) {
+        return load_wards_for(settings_, path, kiosk);
+    };
+    if (from_province("wards.json", ours)) return {};
+    const catalogue::Wards wards = TRY(catalogue::load_wards(places.config + "/wards.json"));
+    return check_unit(settings_, wards, kiosk);
+}
+
+Result<> Resources::load_words(const Places& places, const catalogue::Rules& rules) {
+    for (const text::Language language : text::kLanguages) {
+        text::Words& words = language == text::Language::vi ? words_vi_ : words_en_;
+        words = TRY(text::Words::load(places.assets + "/lang", language));
+        const std::string name = std::string("lang/") + text::code_of(language) + ".json";
+        auto published = from_province(name, [&](const std::string&) {
+            return load_words_like(words, published_, language, rules);
+        });
+        if (published) words = std::move(*published);
+    }
+    return {};
+}
+
 Result<> Resources::load_catalogue(const Places& places, const catalogue::Rules& rules) {
     const std::string path = places.config + "/catalogue.json";
-    auto bytes = files::read(path, catalogue::kFileBytesMax);
-    Error problem{Error::Code::invalid, ""};
-    if (bytes) {
-        auto loaded = catalogue::parse(*bytes, path, rules);
-        if (loaded) {
-            for (const std::string& warning : loaded->warnings) logging::warning("{}", warning);
-            catalogue_ = std::move(loaded->catalogue);
-            keep_good(places, *bytes);
-            return {};
-        }
-        problem = loaded.error();
-    } else {
-        problem = bytes.error();
+    std::string bytes;
+    const auto read = [&](const std::string& file) -> Result<catalogue::Loaded> {
+        bytes = TRY(files::read(file, catalogue::kFileBytesMax));
+        return catalogue::parse(bytes, file, rules);
+    };
+    const auto take = [&](catalogue::Loaded& loaded) {
+        for (const std::string& warning : loaded.warnings) logging::warning("{}", warning);
+        catalogue_ = std::move(loaded.catalogue);
+        keep_good(places, bytes);
+    };
+    if (auto published = from_province("catalogue.json", read)) {
+        take(*published);
+        return {};
+    }
+    auto ours = read(path);
+    if (ours) {
+        take(*ours);
+        return {};
     }
     auto good = catalogue::load(places.state + kLastGood, rules);
-    if (!good) return problem;
-    logging::error("{}", problem.message);
+    if (!good) return ours.error();
+    logging::error("{}", ours.error().message);
     logging::error("the last good catalogue, of {}, is used instead", good->catalogue.date());
-    notices_.push_back(problem.message);
+    notices_.push_back(ours.error().message);
     catalogue_ = std::move(good->catalogue);
     return {};
+}
+
+void Resources::load_messages(const catalogue::Rules& rules) {
+    auto published = from_province("messages.json", [&](const std::string& path) {
+        return catalogue::load_messages(path, rules);
+    });
+    if (published) messages_ = std::move(*published);
 }
 
 Result<> Resources::connect() {
@@ -87,7 +155,7 @@ Result<> Resources::connect() {
     search_ = std::make_unique<catalogue::SearchIndex>(catalogue_);
     world_ = {.catalogue = &catalogue_, .search = search_.get(), .links = links_.get(),
               .words_vi = &words_vi_, .words_en = &words_en_,
-              .campaign = campaign_,
+              .campaign = campaign_, .messages = messages_,
               .unit_name = settings_.unit.name, .unit_place = settings_.unit.place,
               .counter = settings_.unit.counter, .wifi_name = settings_.wifi.name,
               .wifi_code = catalogue::wifi_code(settings_.wifi.name, settings_.wifi.password)};
@@ -96,17 +164,20 @@ Result<> Resources::connect() {
 
 Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const ui::Glass& glass) {
     std::unique_ptr<Resources> resources = std::make_unique<Resources>(Private{});
-    const std::string config_path = places.config + "/kiosk.toml";
-    resources->settings_ = TRY(settings::load(config_path));
-    resources->campaign_ = TRY(settings::load_campaign(places.config + "/campaign.toml"));
+    const catalogue::Rules rules = rules_of(glass);
+    resources->published_ = published_at(places.province);
+    std::error_code failure;
+    if (!resources->published_.empty() && !fs::is_directory(resources->published_, failure))
+        resources->pass_over({Error::Code::not_found, resources->published_ + ": no such folder"});
+    resources->settings_ = TRY(settings::load(places.config + "/kiosk.toml"));
+    TRY(resources->load_campaign(places));
     resources->mapping_ =
         TRY(settings::load_dossier_import(places.config + "/dossier_import.toml"));
-    const catalogue::Wards wards = TRY(catalogue::load_wards(places.config + "/wards.json"));
-    TRY(check_unit(resources->settings_, wards, config_path));
-    resources->words_vi_ = TRY(text::Words::load(places.assets + "/lang", text::Language::vi));
-    resources->words_en_ = TRY(text::Words::load(places.assets + "/lang", text::Language::en));
+    TRY(resources->load_wards(places));
+    TRY(resources->load_words(places, rules));
     TRY(files::make_folder(places.state));
-    TRY(resources->load_catalogue(places, rules_of(glass)));
+    TRY(resources->load_catalogue(places, rules));
+    resources->load_messages(rules);
     TRY(resources->connect());
     return resources;
 }

@@ -17,16 +17,18 @@
 namespace shell {
 
 struct Places {
-    std::string config;  ///< The folder of kiosk.toml, campaign.toml, catalogue.json, wards.json.
-    std::string assets;  ///< The folder of fonts/ and lang/.
-    std::string state;   ///< Where the journal and the last good catalogue live.
+    std::string config;      ///< Of kiosk.toml, campaign.toml, catalogue.json, wards.json.
+    std::string assets;      ///< The folder of fonts/ and lang/.
+    std::string state;       ///< Where the journal and the last good catalogue live.
+    std::string province{};  ///< What the province published (province.h); empty: nothing.
 };
 
 /// What was read. Made once; the World inside points into it.
 class Resources {
 public:
-    /// Reads it all. Configuration that does not hold is an error; a catalogue that does not
-    /// hold is replaced by the last good one, with a notice. `glass`: for its fonts' glyphs.
+    /// Reads it all: each file from the province where it published one, else ours. Our
+    /// configuration must hold. A file of the province that does not is passed over for ours, a
+    /// catalogue of ours for the last good one, each with a notice. `glass`: for its glyphs.
     static Result<std::unique_ptr<Resources>> load(const Places& places, const ui::Glass& glass);
 
     const settings::Settings& settings() const { return settings_; }
@@ -34,6 +36,9 @@ public:
     const ui::World& world() const { return world_; }
     const catalogue::Catalogue& catalogue() const { return catalogue_; }
     const std::vector<std::string>& notices() const { return notices_; }
+    /// The folder of the version that was read, and whether all of it holds.
+    const std::string& published() const { return published_; }
+    bool published_holds() const { return published_holds_; }
 
     // Only load() makes one: nobody else has the key.
     class Private {
@@ -45,13 +50,23 @@ public:
     Resources& operator=(const Resources&) = delete;
 
 private:
+    template <class Read>
+    auto from_province(const std::string& name, Read read);
+    void pass_over(const Error& problem);
+    Result<> load_campaign(const Places& places);
+    Result<> load_wards(const Places& places);
+    Result<> load_words(const Places& places, const catalogue::Rules& rules);
     Result<> load_catalogue(const Places& places, const catalogue::Rules& rules);
+    void load_messages(const catalogue::Rules& rules);
     Result<> connect();
 
+    std::string published_;
+    bool published_holds_ = true;
     settings::Settings settings_;
     dossiers::Mapping mapping_;
     campaign::Campaign campaign_;
     catalogue::Catalogue catalogue_;
+    catalogue::Messages messages_;
     std::unique_ptr<catalogue::SearchIndex> search_;
     std::unique_ptr<catalogue::Links> links_;
     text::Words words_vi_, words_en_;

@@ -103,6 +103,37 @@ void draw_weave(Frame& f, Box box, const campaign::Progress& progress) {
     unclip(f);
 }
 
+/// A notice of the province, in the standard colours of a quiet remark.
+const catalogue::Message* message_of(const Frame& f) {
+    return catalogue::message_at(f.world.messages, f.today(), f.model.status.time.since_midnight);
+}
+
+Look message_look(const Frame& f) {
+    return {.style = Style::body,
+            .weight = Weight::semibold,
+            .colour = f.colour.gold_ink,
+            .middle = true};
+}
+
+float message_width(const Frame& f, float whole) {
+    return whole - 2 * f.size.margin - f.size.icon_medium - f.size.space3;
+}
+
+float message_height(Frame& f, const catalogue::Message* message, float whole) {
+    if (!message) return 0;
+    const float lines = text_height(f, message->text.in(f.language()), message_look(f),
+                                    message_width(f, whole));
+    return lines + 2 * f.size.space2;
+}
+
+void draw_message(Frame& f, Box box, const catalogue::Message& message) {
+    fill(f, box, f.colour.gold_tint);
+    Box inside = drifted(f, box).inset(f.size.margin, 0);
+    icon(f, inside.cut_left(f.size.icon_medium, f.size.space3), "info", f.size.icon_medium,
+         f.colour.gold_ink);
+    draw_text(f, inside, message.text.in(f.language()), message_look(f));
+}
+
 Asked draw_start(Frame& f, Box box) {
     const Touchable touch = touchable(f, "start", box);
     shadow(f, box, f.size.card_radius);
@@ -172,9 +203,12 @@ Asked draw_attract(Frame& f, const app::Attract& screen) {
         f.portrait() ? f.theme.px(progress.running() ? 240 : 128) : f.theme.px(162);
     // Without the campaign's day the picture has more room.
     const float picture_room = f.portrait() ? (progress.running() ? 1108 : 1220) : 578;
-    Box top = whole.cut_top(f.theme.px(picture_room));
+    const catalogue::Message* message = message_of(f);
+    const float band = message_height(f, message, whole.w);
+    Box top = whole.cut_top(f.theme.px(picture_room) - band);
     fill(f, top, kRed);
-    const float cell = f.theme.px(12);
+    // A message takes its room from the picture, which is woven a little finer then.
+    const float cell = f.theme.px(message ? 10 : 12);
     const Box picture{top.right() - (f.portrait() ? 82 : 84) * cell, top.bottom() - 46 * cell,
                       84 * cell, 46 * cell};
     clip(f, top);
@@ -182,10 +216,12 @@ Asked draw_attract(Frame& f, const app::Attract& screen) {
     draw_cloth(f, moved.x, picture.y, picture_cloth(), cell, cell);
     unclip(f);
     Box words = drifted(f, top).inset(f.size.margin, f.size.space4);
-    draw_unit(f, words.cut_top(f.theme.px(112), f.theme.px(f.portrait() ? 48 : 62)));
+    const float below_unit = message ? 16 : f.portrait() ? 48 : 62;
+    draw_unit(f, words.cut_top(f.theme.px(112), f.theme.px(below_unit)));
     if (!f.portrait()) words.w = picture.x - words.x + f.theme.px(120);
     draw_words(f, words, progress);
     draw_weave(f, whole.cut_top(weave_height), progress);
+    if (message) draw_message(f, whole.cut_top(band), *message);
     Asked asked = draw_bottom(f, whole);
     if (!asked && tapped_anywhere(f, "anywhere")) asked = app::Start{};
     return asked;

@@ -169,6 +169,11 @@ Asked Glass::draw(const World& world, const app::Model& model, const Panel& pane
     return asked;
 }
 
+void Glass::forget_world() {
+    memory_->searched_in = nullptr;
+    memory_->found.clear();
+}
+
 void Glass::collect() {
     quads_.clear();
     const ImDrawData* data = ImGui::GetDrawData();

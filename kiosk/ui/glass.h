@@ -35,6 +35,9 @@ public:
     Asked draw(const World& world, const app::Model& model, const Panel& panel,
                std::optional<FingerStep> step, Instant now, Probe* probe = nullptr);
 
+    /// The world is another one from now on: what was found in the old one is gone.
+    void forget_world();
+
     /// What the last draw() put on the glass.
     std::span<const paint::Quad> quads() const { return quads_; }
     const paint::Atlas& atlas() { return glyphs_.atlas(); }

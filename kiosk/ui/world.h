@@ -5,6 +5,7 @@
 #include "campaign/campaign.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/links.h"
+#include "catalogue/messages.h"
 #include "catalogue/search.h"
 #include "text/language.h"
 
@@ -18,6 +19,7 @@ struct World {
     const text::Words* words_vi = nullptr;
     const text::Words* words_en = nullptr;
     campaign::Campaign campaign;
+    catalogue::Messages messages;  ///< Of the province, for everybody.
     text::Bilingual unit_name, unit_place;
     std::string counter;    ///< The counter citizens are sent to, "1".
     std::string wifi_name;  ///< Empty: no Wi-Fi step.

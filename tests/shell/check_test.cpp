@@ -125,3 +125,52 @@ TEST_CASE("mistakes in several files are said in one run") {
     for (const char* words : {"kiosk.toml:18", "campaign.toml:6", "\"wart\"", "\"bar.back\""})
         CHECK(checked.says(words));
 }
+
+TEST_CASE("with a folder of the province every mistake in it is said, and none passed over") {
+    struct Break {
+        std::string file, from, to, says;
+    };
+    const Break breaks[] = {
+        {"catalogue.json", "\"1.001193\"", "\"1.1193\"", "catalogue.json: procedure 1.1193"},
+        {"campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:6: \"last_day\""},
+        {"wards.json", "\"52\"", "52", "wards.json: \"province\" needs"},
+        {"wards.json", "\"23563\"", "\"23999\"", "unit.ward \"23563\" is not in"},
+        {"lang/vi.json", "\"bar.back\"", "\"bar.bock\"", "lang/vi.json: \"bar.back\" is missing"},
+        {"lang/en.json", "say.rows\": \"{n}", "say.rows\": \"{m}", "must have the {holes} of \"{n} rows\""},
+        {"lang/en.json", "Back", "Back \U0001F476", "cannot draw"},
+    };
+    const std::vector<std::string> all{"catalogue.json", "campaign.toml", "wards.json",
+                                       "lang/vi.json", "lang/en.json"};
+    const auto check_published = [](const ShippedPlaces& shipped) {
+        shell::Places places = shipped.places();
+        places.province = shipped / "state/province/3";
+        const CapturedOutput output(shipped / "printed");
+        const int status = shell::check(places);
+        return Checked{.status = status, .printed = output.text()};
+    };
+    {
+        const ShippedPlaces shipped;
+        shipped.publish("3", all);
+        const Checked checked = check_published(shipped);
+        CAPTURE(checked.printed);
+        CHECK(checked.status == shell::kExitOk);
+        CHECK(checked.says("everything holds"));
+        CHECK_FALSE(std::filesystem::exists(shipped / "state/catalogue.good.json"));
+    }
+    for (const Break& one : breaks) {
+        CAPTURE(one.says);
+        const ShippedPlaces shipped;
+        shipped.publish("3", all);
+        shipped.write("state/province/3/messages.json", "{\"format\": 2}");
+        shipped.change("state/province/3/" + one.file, one.from, one.to);
+        const Checked checked = check_published(shipped);
+        CAPTURE(checked.printed);
+        CHECK(checked.status == shell::kExitConfiguration);
+        CHECK(checked.says(one.says));
+        CHECK(checked.says("messages.json: \"format\" must be 1"));
+        // Who does not ask is not told.
+        CHECK(check(shipped).status == shell::kExitOk);
+    }
+    const ShippedPlaces shipped;
+    CHECK(check_published(shipped).says("state/province/3: no such folder"));
+}

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "base/files.h"
 #include "shell/resources.h"
@@ -23,6 +24,31 @@ public:
 
     shell::Places places() const {
         return {.config = dir_ / "config", .assets = dir_ / "assets", .state = dir_ / "state"};
+    }
+    /// With what the province published; publish() makes it.
+    shell::Places with_province() const {
+        shell::Places places = this->places();
+        places.province = dir_ / "state/province/current";
+        return places;
+    }
+    /// A version with these files of ours in it, to be changed, and the link on it: as the agent
+    /// swaps it, at once.
+    void publish(const std::string& version, const std::vector<std::string>& files) const {
+        namespace fs = std::filesystem;
+        const fs::path province(dir_ / "state/province");
+        fs::create_directories(province / version / "lang");
+        for (const std::string& file : files) {
+            const std::string ours = (file.starts_with("lang/") ? "assets/" : "config/") + file;
+            fs::copy(dir_ / ours, province / version / file);
+        }
+        swap_to(version);
+    }
+    void swap_to(const std::string& version) const {
+        namespace fs = std::filesystem;
+        const fs::path province(dir_ / "state/province");
+        fs::create_directories(province);
+        fs::create_directory_symlink(version, province / "next");
+        fs::rename(province / "next", province / "current");
     }
     std::string operator/(const std::string& file) const { return dir_ / file; }
 

@@ -1,0 +1,137 @@
+#include "shell/province.h"
+
+#include <filesystem>
+
+#include "support/shipped_places.h"
+#include "support/small_catalogue.h"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kMessages = R"({"format": 1, "messages": [{"id": "m1", "from": "2026-11-01",
+ "until": "2026-11-30", "vi": "Thứ Bảy làm việc", "en": "Open on Saturday"}]})";
+const std::vector<std::string> kAll{"catalogue.json", "campaign.toml", "wards.json", "lang/vi.json",
+                                    "lang/en.json"};
+
+class Kiosk {
+public:
+    std::unique_ptr<shell::Resources> load(const ShippedPlaces& shipped) const {
+        return must(shell::Resources::load(shipped.with_province(), glass_));
+    }
+    Result<std::unique_ptr<shell::Resources>> try_load(const ShippedPlaces& shipped) const {
+        return shell::Resources::load(shipped.with_province(), glass_);
+    }
+
+private:
+    const ui::Glass glass_ = must(ui::Glass::open(std::string(SOURCE_DIR) + "/assets/fonts"));
+};
+
+}  // namespace
+
+TEST_CASE("a published folder is the version its link names, or itself") {
+    const TempDir dir;
+    CHECK(shell::published_at("").empty());
+    CHECK(shell::published_at(dir / "current").empty());
+    fs::create_directory(dir / "7");
+    CHECK(shell::published_at(dir / "7") == dir / "7");
+    CHECK(shell::published_at(dir / "7/") == dir / "7");
+    fs::create_directory_symlink("7", dir / "current");
+    CHECK(shell::published_at(dir / "current") == dir / "7");
+    CHECK(shell::published_at(dir / "current/") == dir / "7");
+    fs::remove(dir / "current");
+    fs::create_directory_symlink("/elsewhere/8", dir / "current");
+    CHECK(shell::published_at(dir / "current") == "/elsewhere/8");
+}
+
+TEST_CASE("every file is the province's where it published one, and ours where not") {
+    const Kiosk kiosk;
+    const ShippedPlaces shipped;
+    CHECK(kiosk.load(shipped)->published().empty());
+    shipped.publish("3", kAll);
+    shipped.write("state/province/3/catalogue.json",
+                  small_catalogue_with("2026-11-22", "2026-11-25"));
+    shipped.change("state/province/3/campaign.toml", "2024-06-29", "2024-06-30");
+    shipped.change("state/province/3/lang/vi.json", "\"h.check\": \"Kiểm", "\"h.check\": \"Soát");
+    shipped.write("state/province/3/messages.json", kMessages);
+    const auto resources = kiosk.load(shipped);
+    CHECK(resources->published() == shipped / "state/province/3");
+    CHECK(resources->published_holds());
+    CHECK(resources->notices().empty());
+    const ui::World& world = resources->world();
+    CHECK(world.catalogue->date() == "2026-11-25");
+    CHECK(iso_date(world.campaign.last_day) == "2024-06-30");
+    CHECK((*world.words_vi)("h.check") == "Soát nhật ký");
+    REQUIRE(world.messages.size() == 1);
+    CHECK(world.messages[0].text.vi == "Thứ Bảy làm việc");
+    // The last good one is the one that is shown.
+    CHECK(shipped.read("state/catalogue.good.json") ==
+          shipped.read("state/province/3/catalogue.json"));
+    for (const std::string& file : kAll) shipped.remove("state/province/3/" + file);
+    CHECK(kiosk.load(shipped)->catalogue().procedures().size() == 560);
+}
+
+TEST_CASE("a file of the province that does not hold is passed over for ours, with a notice") {
+    struct Break {
+        std::string file, from, to, says;
+    };
+    const Break breaks[] = {
+        {"catalogue.json", "\"1.001193\"", "\"1.1193\"", "catalogue.json: procedure 1.1193"},
+        {"campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:"},
+        {"wards.json", "\"52\"", "52", "wards.json:"},
+        {"wards.json", "\"23563\"", "\"23999\"", "is not in wards.json"},
+        {"lang/vi.json", "\"bar.back\"", "\"bar.bock\"", "lang/vi.json: \"bar.back\" is missing"},
+        {"lang/en.json", "\"{n} rows\"", "\"{m} rows\"", "must have the {holes}"},
+        {"lang/en.json", "Back", "Back \U0001F476", "cannot draw"},
+        {"lang/en.json", "{", "[", "en.json:"},
+    };
+    const Kiosk kiosk;
+    for (const Break& one : breaks) {
+        CAPTURE(one.says);
+        const ShippedPlaces shipped;
+        shipped.publish("3", kAll);
+        shipped.write("state/province/3/messages.json", kMessages);
+        shipped.change("state/province/3/" + one.file, one.from, one.to);
+        const auto resources = kiosk.load(shipped);
+        CHECK_FALSE(resources->published_holds());
+        REQUIRE(resources->notices().size() == 1);
+        CAPTURE(resources->notices()[0]);
+        CHECK(resources->notices()[0].find(one.says) != std::string::npos);
+        CHECK(resources->notices()[0].find("/province/3") != std::string::npos);
+        // Whatever was broken, the kiosk is as full as ever.
+        const ui::World& world = resources->world();
+        CHECK(world.catalogue->procedures().size() == 560);
+        CHECK(iso_date(world.campaign.last_day) == "2024-06-29");
+        CHECK((*world.words_en)("bar.back") == "Back");
+        CHECK((*world.words_en)("health.say.rows") == "{n} rows");
+        CHECK(world.messages.size() == 1);
+    }
+}
+
+TEST_CASE("the order of catalogues: the province's, ours, the last good one") {
+    const Kiosk kiosk;
+    const ShippedPlaces shipped;
+    shipped.publish("3", {"catalogue.json"});
+    shipped.write("state/province/3/catalogue.json",
+                  small_catalogue_with("2026-11-22", "2026-11-25"));
+    CHECK(kiosk.load(shipped)->catalogue().date() == "2026-11-25");
+    shipped.write("config/catalogue.json", "{");
+    CHECK(kiosk.load(shipped)->catalogue().date() == "2026-11-25");  // Ours need not hold.
+    CHECK(kiosk.load(shipped)->published_holds());
+    shipped.write("state/province/3/catalogue.json", "{");
+    const auto last = kiosk.load(shipped);
+    CHECK(last->catalogue().date() == "2026-11-25");
+    CHECK(last->notices().size() == 2);
+    shipped.remove("state/catalogue.good.json");
+    CHECK(must_fail(kiosk.try_load(shipped)).find("config/catalogue.json") != std::string::npos);
+}
+
+TEST_CASE("a link that leads nowhere leaves everything as shipped, with a notice") {
+    const Kiosk kiosk;
+    const ShippedPlaces shipped;
+    shipped.swap_to("9");
+    const auto resources = kiosk.load(shipped);
+    CHECK_FALSE(resources->published_holds());
+    CHECK(resources->notices().size() == 1);
+    CHECK(resources->catalogue().procedures().size() == 560);
+}
