@@ -27,10 +27,11 @@ void Bell::ring() const {
     [[maybe_unused]] const auto written = write(rung_, &one, sizeof one);
 }
 
-void Bell::wait(std::chrono::milliseconds for_at_most) {
+void Bell::wait(std::chrono::milliseconds for_at_most, int also) {
     pollfd watched[] = {{.fd = rung_, .events = POLLIN, .revents = 0},
-                        {.fd = mounts_, .events = POLLPRI, .revents = 0}};
-    poll(watched, 2, for_at_most.count() < 0 ? -1 : static_cast<int>(for_at_most.count()));
+                        {.fd = mounts_, .events = POLLPRI, .revents = 0},
+                        {.fd = also, .events = POLLIN, .revents = 0}};
+    poll(watched, 3, for_at_most.count() < 0 ? -1 : static_cast<int>(for_at_most.count()));
     if (watched[0].revents & POLLIN) {
         std::uint64_t rings = 0;
         [[maybe_unused]] const auto taken = read(rung_, &rings, sizeof rings);

@@ -21,7 +21,8 @@ public:
     void ring() const;  ///< Never blocks.
 
     /// Sleeps until something is heard, or `for_at_most` is over; negative: for ever.
-    void wait(std::chrono::milliseconds for_at_most);
+    /// `also`: another descriptor that ends it by being readable; −1: none.
+    void wait(std::chrono::milliseconds for_at_most, int also = -1);
 
     /// Whether mounts have changed since this was asked last, in whichever wait it was heard.
     bool take_mounts_changed() { return std::exchange(mounts_changed_, false); }

@@ -53,6 +53,8 @@ desk::Deed deed_of(const desk::Request& request) {
 std::optional<app::Action> refusal_of(const Clerk::Job& job) {
     const auto* request = std::get_if<desk::Request>(&job);
     if (!request) return app::SlipEnded{.printed = false};
+    if (std::holds_alternative<desk::EnrolKiosk>(*request))
+        return app::AtDesk{desk::EnrolCame{.error = "no_agent"}};
     if (std::holds_alternative<desk::Knock>(*request))
         return app::AtDesk{desk::Refused{.failed = true}};
     const desk::Deed deed = deed_of(*request);
@@ -113,6 +115,11 @@ void Clerk::note(Vitals vitals) {
     vitals_ = std::move(vitals);
 }
 
+bool Clerk::busy() {
+    const std::lock_guard lock(mutex_);
+    return working_ || !jobs_.empty();
+}
+
 void Clerk::journal_moved() { bell_->ring(); }
 
 void Clerk::tell(app::Action answer) {
@@ -121,6 +128,16 @@ void Clerk::tell(app::Action answer) {
         answers_.push_back(std::move(answer));
     }
     wake_();
+}
+
+/// Somebody asks, a stick comes or goes, or the agent answers.
+void Clerk::wait_for_news() {
+    using std::chrono::milliseconds;
+    const Messenger& messenger = office_->messenger();
+    milliseconds patience(-1);
+    if (messenger.waiting())
+        patience = std::max(milliseconds(0), messenger.until() - around_.clock.now());
+    bell_->wait(patience, messenger.descriptor());
 }
 
 void Clerk::run() {
@@ -132,6 +149,7 @@ void Clerk::run() {
             const std::lock_guard lock(mutex_);
             // Staff are not waited for at the end, but what they have recorded is.
             if (stopping_ && jobs_.empty()) return;
+            working_ = !jobs_.empty() || office_->messenger().waiting();
             if (!jobs_.empty()) {
                 job = std::move(jobs_.front());
                 jobs_.pop_front();
@@ -139,10 +157,12 @@ void Clerk::run() {
             vitals = vitals_;
         }
         if (!job) {
-            if (bell_->take_mounts_changed())
+            if (auto came = office_->messenger().hear(around_.clock.now()))
+                tell_desk(std::move(*came));
+            else if (bell_->take_mounts_changed())
                 tell_desk(desk::StickChanged{});
             else
-                bell_->wait(std::chrono::milliseconds(-1));
+                wait_for_news();
         } else if (const auto* slip = std::get_if<app::SlipRequest>(&*job)) {
             tell(app::SlipEnded{office_->print_slip(*slip)});
         } else {

@@ -35,6 +35,7 @@ public:
     void ask(Job job);                   ///< A deed too many is told as failed at once.
     std::vector<app::Action> answers();  ///< And forgets them.
     void note(Vitals vitals);            ///< For the next look at the machine.
+    bool busy();                         ///< Something asked for is still to be done.
     void journal_moved();                ///< The writer's state has changed. Any thread.
 
     static constexpr std::size_t kJobsMax = 64;  ///< A finger cannot ask faster than is answered.
@@ -48,6 +49,7 @@ public:
 
 private:
     void run();
+    void wait_for_news();
     void tell(app::Action answer);
 
     const Surroundings around_;
@@ -58,6 +60,7 @@ private:
     std::deque<Job> jobs_;
     std::vector<app::Action> answers_;
     Vitals vitals_;
+    bool working_ = false;  ///< On something that has left the queue.
     bool stopping_ = false;
 
     std::unique_ptr<Office> office_;  ///< The thread's own.

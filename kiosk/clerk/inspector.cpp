@@ -23,6 +23,10 @@ constexpr std::chrono::hours kUntouchedMax{4};
 constexpr std::chrono::milliseconds kFrameMax{100};
 constexpr std::chrono::days kCatalogueAgeMax{180};
 constexpr std::size_t kThermalBytesMax = 64;
+// An agent that is later than this has stopped: it writes at least whenever it has tried.
+constexpr std::chrono::minutes kAgentLateMax{10};
+constexpr std::chrono::hours kUnheardMax{24};  // A day without the province is seen.
+constexpr std::chrono::days kUnsentMax{2};     // A weekend may pass.
 
 std::string gigabytes(std::uint64_t bytes) {
     return text::decimal(static_cast<double>(bytes / 100'000'000) / 10, Language::vi);
@@ -35,6 +39,12 @@ std::string megabytes(std::uint64_t bytes) {
 std::string number(std::int64_t value) { return text::grouped(value, Language::vi); }
 
 std::string time_of(WallTime wall) { return text::clock_time(local_time(wall)); }
+
+/// "09:05", and the day before it when that is not today.
+std::string day_and_time_of(WallTime wall, WallTime now) {
+    const std::string date = text::date(business_day(wall), Language::vi);
+    return business_day(wall) == business_day(now) ? time_of(wall) : date + " " + time_of(wall);
+}
 
 /// The hottest zone, in degrees Celsius.
 std::optional<int> hottest(const std::string& folder) {
@@ -66,25 +76,86 @@ desk::Health Inspector::look(const Vitals& vitals) const {
         if (auto found = reader->head()) head = *found;
         if (auto report = reader->report({day, day})) today = std::move(*report);
     }
-    desk::Health health{.lines = {}, .taps = vitals.taps, .stuck = vitals.stuck};
-    health.lines = {sync(),        unsent(head),  network(vitals), clock(),     disk(),
-                    journal(head), touch(vitals), filtered(today), catalogue(), frames(vitals)};
+    const auto agent = read_agent_status(around_.state);
+    desk::Health health{.lines = {},
+                        .taps = vitals.taps,
+                        .stuck = vitals.stuck,
+                        .agent = has_agent(around_.state)};
+    health.lines = {sync(agent), unsent(agent, head)};
+    if (auto line = four_words(agent)) health.lines.push_back(std::move(*line));
+    for (Line& line : std::vector<Line>{network(vitals), clock(), disk(), journal(head),
+                                        touch(vitals), filtered(today), catalogue(),
+                                        frames(vitals)})
+        health.lines.push_back(std::move(line));
     if (auto line = temperature()) health.lines.push_back(std::move(*line));
     health.lines.push_back(version(vitals));
     return health;
 }
 
-/// Nothing on this machine sends counts yet: said, not guessed.
-Inspector::Line Inspector::sync() const {
-    return {.id = "sync", .value = say("health.say.no_agent"), .condition = Condition::unknown};
+/// Whether the agent has said something within the time it gave itself.
+bool Inspector::keeps_its_word(const AgentStatus& agent) const {
+    return around_.clock.wall() <= agent.told + agent.next + kAgentLateMax;
 }
 
-Inspector::Line Inspector::unsent(const std::optional<journal::Head>& head) const {
-    if (!head)
-        return {.id = "unsent", .value = say("health.say.unknown"), .condition = Condition::warn};
-    return {.id = "unsent",
-            .value = fill("health.say.rows", {{"n", number(head->size)}}),
-            .condition = Condition::unknown};
+/// When the province was heard last, and why it may not be heard.
+Inspector::Line Inspector::sync(const Result<AgentStatus>& agent) const {
+    Line line{.id = "sync", .value = {}, .condition = Condition::warn};
+    if (!agent) {
+        const bool none = agent.error().code == Error::Code::not_found;
+        line.value = say(none ? "health.say.no_agent" : "health.say.unknown");
+        if (none) line.condition = Condition::unknown;
+        return line;
+    }
+    if (!agent->enrolled) {
+        line.value = say("health.say.not_enrolled");
+        return line;
+    }
+    const WallTime now = around_.clock.wall();
+    const std::string last = agent->last_receipt ? day_and_time_of(*agent->last_receipt, now)
+                                                 : say("health.say.never");
+    const char* how = "health.say.heard";
+    if (!keeps_its_word(*agent))
+        how = "health.say.agent_silent";
+    else if (agent->state == "refused")
+        how = "health.say.refused";
+    else if (agent->state == "no_journal")
+        how = "health.say.no_journal";
+    else if (agent->last_receipt && now - *agent->last_receipt <= kUnheardMax)
+        line.condition = Condition::good;
+    line.value = fill(how, {{"province", agent->province}, {"time", last}});
+    return line;
+}
+
+Inspector::Line Inspector::unsent(const Result<AgentStatus>& agent,
+                                  const std::optional<journal::Head>& head) const {
+    Line line{.id = "unsent", .value = {}, .condition = Condition::unknown};
+    if (!agent) {
+        // Without an agent all there is waits.
+        line.value = head ? fill("health.say.rows", {{"n", number(head->size)}})
+                          : say("health.say.unknown");
+        if (!head) line.condition = Condition::warn;
+        return line;
+    }
+    const tally::Day today = business_day(around_.clock.wall());
+    const auto oldest = agent->oldest_unsent;
+    if (agent->unsent == 0)
+        line.value = say("health.say.all_sent");
+    else if (oldest)
+        line.value = fill("health.say.unsent_since", {{"n", number(agent->unsent)},
+                                                      {"date", text::date(*oldest, Language::vi)}});
+    else
+        line.value = fill("health.say.unsent", {{"n", number(agent->unsent)}});
+    const std::int64_t odd = agent->bad + agent->parked + agent->faults;
+    if (odd > 0) line.value += fill("health.say.odd", {{"n", number(odd)}});
+    const bool late = oldest && agent->unsent > 0 && today - *oldest > kUnsentMax;
+    line.condition = odd > 0 || late ? Condition::warn : Condition::good;
+    return line;
+}
+
+/// The province shows the same ones for this kiosk.
+std::optional<Inspector::Line> Inspector::four_words(const Result<AgentStatus>& agent) const {
+    if (!agent || !agent->enrolled || agent->words.empty()) return std::nullopt;
+    return Line{.id = "words", .value = agent->words, .condition = Condition::good};
 }
 
 Inspector::Line Inspector::network(const Vitals& vitals) const {

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "clerk/agent_status.h"
 #include "clerk/ledger.h"
 #include "clerk/vitals.h"
 
@@ -24,8 +25,9 @@ public:
 
 private:
     using Line = desk::HealthLine;
-    Line sync() const;
-    Line unsent(const std::optional<journal::Head>& head) const;
+    Line sync(const Result<AgentStatus>& agent) const;
+    Line unsent(const Result<AgentStatus>& agent, const std::optional<journal::Head>& head) const;
+    std::optional<Line> four_words(const Result<AgentStatus>& agent) const;
     Line network(const Vitals& vitals) const;
     Line clock() const;
     Line disk() const;
@@ -37,6 +39,7 @@ private:
     std::optional<Line> temperature() const;
     Line version(const Vitals& vitals) const;
 
+    bool keeps_its_word(const AgentStatus& agent) const;
     std::string say(std::string_view key) const { return around_.words_vi(key); }
     std::string fill(
         std::string_view key,

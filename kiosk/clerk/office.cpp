@@ -42,6 +42,7 @@ void Office::serve(const desk::Request& request, const Vitals& vitals, const Tel
                    [&](const desk::AddAccount& a) { notice(keeper_.add(a)); },
                    [&](const desk::SetPin& a) { notice(keeper_.set_pin(a)); },
                    [&](const desk::RemoveAccount& a) { notice(keeper_.remove(a)); },
+                   [&](const desk::EnrolKiosk& a) { messenger_.ask(a.code, clock_.now()); },
                },
                request);
 }

@@ -4,6 +4,7 @@
 #include "clerk/importer.h"
 #include "clerk/inspector.h"
 #include "clerk/keeper.h"
+#include "clerk/messenger.h"
 #include "clerk/paper.h"
 
 namespace clerk {
@@ -20,10 +21,15 @@ public:
           importer_(around, pen_, ledger_),
           paper_(around, pen_, ledger_),
           inspector_(around, ledger_),
+          messenger_(around.state + kAgentSocket),
+          clock_(around.clock),
           folders_(around.settings.sticks.folders) {}
 
     bool print_slip(const app::SlipRequest& wish) const { return paper_.print_slip(wish); }
     void serve(const desk::Request& request, const Vitals& vitals, const Tell& tell);
+
+    /// The one that is waited for while other things are done.
+    Messenger& messenger() { return messenger_; }
 
 private:
     template <class Came>
@@ -36,6 +42,8 @@ private:
     Importer importer_;
     Paper paper_;
     Inspector inspector_;
+    Messenger messenger_;
+    const Clock& clock_;
     std::vector<std::string> folders_;
 };
 

@@ -115,6 +115,11 @@ struct AskRemove {
     std::string code;
 };
 struct ConfirmRemove {};
+struct OpenEnrol {};
+struct CodeSymbol {
+    char symbol;  ///< Of kCodeAlphabet.
+};
+struct SendCode {};
 
 // Answers.
 struct AccountsCame {
@@ -155,6 +160,9 @@ struct ImportCame {
 struct HealthCame {
     Health health;
 };
+struct EnrolCame {  ///< With `error` empty: the kiosk is enrolled.
+    std::string words{}, name{}, error{};
+};
 struct NoticeCame {
     Notice notice;
 };
@@ -168,8 +176,8 @@ using Action =
                  ToggleDigits, OpenBook, OpenCorrection, GiveReason, TakeBack, Undo, Back,
                  ShowIndicator, AskClose, ConfirmClose, ExportXlsx, ExportCsv, PrintSheet,
                  OpenImport, ReadFile, ApplyImport, TouchCell, CheckJournal, OpenKeys, AddKey,
-                 ChangePin, AskRemove, ConfirmRemove, AccountsCame, Admitted, Refused, FiguresCame,
-                 RecordedCame, CampaignCame, ClosingCame, StickCame, ImportCame, HealthCame,
-                 NoticeCame, JournalGrew, StickChanged>;
+                 ChangePin, AskRemove, ConfirmRemove, OpenEnrol, CodeSymbol, SendCode, AccountsCame,
+                 Admitted, Refused, FiguresCame, RecordedCame, CampaignCame, ClosingCame, StickCame,
+                 ImportCame, HealthCame, EnrolCame, NoticeCame, JournalGrew, StickChanged>;
 
 }  // namespace desk

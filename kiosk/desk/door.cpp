@@ -107,6 +107,7 @@ void erase_digit(Desk& desk, bool all) {
     if (auto* door = std::get_if<Door>(&desk.screen)) erase(door->pin);
     if (auto* keys = std::get_if<Keys>(&desk.screen)) erase(keys->pin);
     if (auto* entry = std::get_if<Entry>(&desk.screen)) erase(entry->digits);
+    if (auto* enrol = std::get_if<Enrol>(&desk.screen)) erase_symbol(*enrol, all);
 }
 
 Requests admit(Desk& desk, const Admitted& admitted, const World& world) {

@@ -70,6 +70,7 @@ struct Health {
     std::vector<HealthLine> lines;
     std::vector<std::int64_t> taps;    ///< By cell of the touch test's grid, since the start.
     std::optional<std::size_t> stuck;  ///< A cell that is pressed as no hand presses.
+    bool agent = false;  ///< There is one on this machine: it can be connected with the province.
     bool operator==(const Health&) const = default;
 };
 

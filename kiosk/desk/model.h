@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -106,8 +107,22 @@ struct Keys {
     bool operator==(const Keys&) const = default;
 };
 
+/// Connecting with the province, for managers: the province gives a code, and both then show the
+/// same four words.
+struct Enrol {
+    std::string code{};  ///< Symbols so far, kCodeSymbols at most.
+    bool waiting = false;
+    std::string error{};  ///< Why it did not work, as the agent calls it: "code_expired".
+    std::string words{};  ///< It worked: the four words …
+    std::string name{};   ///< … and what the province calls this kiosk.
+    bool operator==(const Enrol&) const = default;
+};
+inline constexpr std::size_t kCodeSymbols = 15;
+/// Of Crockford: no letter in it looks like a digit (sync/wire/README.md, §6).
+inline constexpr std::string_view kCodeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 using Screen = std::variant<Door, Tallies, Entry, Pick, Book, Correct, CampaignView, DayEnd,
-                            ImportView, HealthView, Keys>;
+                            ImportView, HealthView, Keys, Enrol>;
 
 struct Desk {
     std::string staff;  ///< Empty: still before the door.

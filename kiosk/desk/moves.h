@@ -24,6 +24,13 @@ Requests admit(Desk& desk, const Admitted& admitted, const World& world);
 void refuse_entry(Desk& desk, const Refused& refused, Instant now);
 Requests remove_account(Desk& desk, const World& world);
 
+// enrol.cpp: connecting with the province.
+Requests open_enrol(Desk& desk, const World& world);
+void type_symbol(Desk& desk, char symbol);
+void erase_symbol(Enrol& enrol, bool all);
+Requests send_code(Desk& desk);
+void learn_enrolled(Desk& desk, const EnrolCame& came);
+
 // entry.cpp: recording and taking back.
 void choose_procedure(Desk& desk, const std::string& code, const World& world);
 void choose_count(Entry& entry, std::int64_t count);

@@ -78,10 +78,14 @@ struct RemoveAccount {
     std::string staff, code;
 };
 
+struct EnrolKiosk {
+    std::string code;
+};
+
 using Request =
     std::variant<AskAccounts, Knock, NoteLeft, AskFigures, AskRecorded, AskCampaign, AskClosing,
                  AskStick, AskHealth, Record, Correction, CloseDay, Export, PrintDay, ReadImport,
-                 AddImport, CheckAll, AddAccount, SetPin, RemoveAccount>;
+                 AddImport, CheckAll, AddAccount, SetPin, RemoveAccount, EnrolKiosk>;
 using Requests = std::vector<Request>;
 
 }  // namespace desk

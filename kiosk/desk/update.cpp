@@ -46,6 +46,7 @@ Requests go_back(Desk& desk, const World& world) {
             [&](const Correct&) { return show(desk, Book{}, world); },
             [&](const ImportView&) { return open_tab(desk, Tab::day_end, world); },
             [&](const Keys&) { return open_tab(desk, Tab::health, world); },
+            [&](const Enrol&) { return open_tab(desk, Tab::health, world); },
             [](const auto&) { return Requests{}; },
         },
         Screen(desk.screen));
@@ -346,6 +347,9 @@ Requests apply(Desk& desk, const Action& action, const World& world, bool& left)
             [&](const ChangePin& a) { return change(do_with_key, Doing::changing, a.code); },
             [&](const AskRemove& a) { return change(do_with_key, Doing::removing, a.code); },
             [&](const ConfirmRemove&) { return remove_account(desk, world); },
+            [&](const OpenEnrol&) { return open_enrol(desk, world); },
+            [&](const CodeSymbol& a) { return change(type_symbol, a.symbol); },
+            [&](const SendCode&) { return send_code(desk); },
             [&](const AccountsCame& a) { return change(learn_accounts, a, world.now); },
             [&](const Admitted& a) { return admit(desk, a, world); },
             [&](const Refused& a) { return change(refuse_entry, a, world.now); },
@@ -368,6 +372,7 @@ Requests apply(Desk& desk, const Action& action, const World& world, bool& left)
                 desk.facts.health = a.health;
                 return Requests{};
             },
+            [&](const EnrolCame& a) { return change(learn_enrolled, a); },
             [&](const NoticeCame& a) { return learn_notice(desk, a.notice, world); },
             [&](const JournalGrew&) { return needs(desk, world); },
             [&](const StickChanged&) { return needs(desk, world); },

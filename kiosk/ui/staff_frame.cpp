@@ -38,6 +38,7 @@ std::optional<Tab> tab_of(const desk::Screen& screen) {
                           [](const desk::ImportView&) -> Way { return Tab::day_end; },
                           [](const desk::HealthView&) -> Way { return Tab::health; },
                           [](const desk::Keys&) -> Way { return Tab::health; },
+                          [](const desk::Enrol&) -> Way { return Tab::health; },
                       },
                       screen);
 }

@@ -18,6 +18,7 @@ std::string_view icon_of(std::string_view id) {
     static constexpr Picture kPictures[] = {
         {"sync", "cloud_sync"},
         {"unsent", "cloud_upload"},
+        {"words", "vpn_key"},
         {"network", "wifi"},
         {"clock", "schedule"},
         {"disk", "storage"},
@@ -164,7 +165,21 @@ Asked draw_test(Frame& f, Box box, const Health* health, const desk::HealthView&
     return asked;
 }
 
+/// Only where there is somebody to connect through.
+bool may_connect(const desk::Desk& desk) {
+    return desk.manager && desk.facts.health && desk.facts.health->agent;
+}
+
+float buttons_height(const Frame& f, const desk::Desk& desk) {
+    return may_connect(desk) ? 2 * f.size.button + f.size.gap : f.size.button;
+}
+
 Asked draw_buttons(Frame& f, Box box, const desk::Desk& desk) {
+    if (may_connect(desk)) {
+        const Box line = box.cut_top(f.size.button, f.size.gap);
+        if (button(f, "enrol", line, {.icon = "cloud_sync", .label = f.say("h.enrol")}))
+            return at_desk(desk::OpenEnrol{});
+    }
     const auto at = columns(box, desk.manager ? 2 : 1, f.size.gap);
     const bool checking = under_way(desk, desk::Deed::check_journal);
     const Button check{.icon = "fact_check",
@@ -187,7 +202,7 @@ Asked draw_health(Frame& f, const desk::Desk& desk, const desk::HealthView& scre
         lines = box.cut_top(std::floor(box.h * 0.46f), f.size.space3);
     else
         lines = box.cut_left(f.theme.px(1040), f.size.space3);
-    const Box buttons = box.cut_bottom(f.size.button, f.size.space2);
+    const Box buttons = box.cut_bottom(buttons_height(f, desk), f.size.space2);
     if (health)
         draw_lines(f, lines, *health);
     else

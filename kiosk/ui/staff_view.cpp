@@ -17,6 +17,7 @@ Asked draw_staff(Frame& f, const app::Staff& staff) {
                           [&](const desk::ImportView& s) { return draw_import(f, desk, s); },
                           [&](const desk::HealthView& s) { return draw_health(f, desk, s); },
                           [&](const desk::Keys& s) { return draw_keys(f, desk, s); },
+                          [&](const desk::Enrol& s) { return draw_enrol(f, desk, s); },
                       },
                       desk.screen);
 }

@@ -31,6 +31,20 @@ bool has(const std::string& words, const std::string& part) {
     return words.find(part) != std::string::npos;
 }
 
+/// The agent's status with one place changed, written `ago`.
+void tell_status(const Counter& counter, const std::string& from, const std::string& to,
+                 std::chrono::milliseconds ago = 1min) {
+    std::string bytes = R"({"v":1,"enrolled":true,"province":"Gia Lai","words":"mây sông gạo trâu",
+"state":"ok","last_receipt":"2026-11-23T09:05:07Z","unsent":0,"oldest_unsent":"","next_s":300})";
+    const std::size_t at = bytes.find(from);
+    REQUIRE(at != bytes.npos);
+    bytes.replace(at, from.size(), to);
+    fs::create_directories(counter.state() + "/agent");
+    const std::string path = counter.state() + "/agent/status.json";
+    std::ofstream(path) << bytes;
+    fs::last_write_time(path, std::chrono::file_clock::from_sys(counter.clock.wall() - ago));
+}
+
 void heat(const Counter& counter, const std::string& zone, const std::string& millidegrees) {
     const std::string folder = counter / ("thermal/" + zone);
     fs::create_directories(folder);
@@ -192,4 +206,67 @@ TEST_CASE("more noise than use on a day is warned of") {
     }
     CHECK(line(counter, "filtered").value == "2 dòng");
     CHECK(line(counter, "filtered").condition == Condition::warn);
+}
+
+TEST_CASE("without an agent the page says so, and nobody can connect") {
+    Counter counter;
+    counter.open();
+    CHECK(line(counter, "sync").value == "Chưa nối với tỉnh");
+    CHECK(line(counter, "sync").condition == Condition::unknown);
+    CHECK_FALSE(find(look(counter), "words"));
+    CHECK_FALSE(look(counter).agent);
+}
+
+TEST_CASE("a connected kiosk tells when the province was heard, what waits, and its four words") {
+    Counter counter;
+    counter.open();
+    tell_status(counter, "", "");
+    CHECK(look(counter).agent);
+    CHECK(line(counter, "sync").value == "Gia Lai, lần cuối 16:05");
+    CHECK(line(counter, "sync").condition == Condition::good);
+    CHECK(line(counter, "unsent").value == "Đã gửi hết");
+    CHECK(line(counter, "unsent").condition == Condition::good);
+    CHECK(line(counter, "words").value == "mây sông gạo trâu");
+
+    tell_status(counter, "\"unsent\":0,\"oldest_unsent\":\"\"",
+                "\"unsent\":1234,\"oldest_unsent\":\"2026-11-21\"");
+    CHECK(line(counter, "unsent").value == "1.234 số liệu, từ 21/11/2026");
+    CHECK(line(counter, "unsent").condition == Condition::good);
+    tell_status(counter, "\"unsent\":0,\"oldest_unsent\":\"\"",
+                "\"unsent\":5,\"oldest_unsent\":\"2026-11-20\",\"bad\":2");
+    CHECK(line(counter, "unsent").value == "5 số liệu, từ 20/11/2026; 2 không được nhận");
+    CHECK(line(counter, "unsent").condition == Condition::warn);
+}
+
+TEST_CASE("a province that is not heard, or does not want us, is warned of") {
+    Counter counter;
+    counter.open();
+    tell_status(counter, "2026-11-23T09:05:07Z", "2026-11-22T02:05:07Z");
+    CHECK(line(counter, "sync").value == "Gia Lai, lần cuối 22/11/2026 09:05");
+    CHECK(line(counter, "sync").condition == Condition::warn);
+    tell_status(counter, "2026-11-23T09:05:07Z", "");
+    CHECK(line(counter, "sync").value == "Gia Lai, lần cuối chưa có");
+    CHECK(line(counter, "sync").condition == Condition::warn);
+    tell_status(counter, "\"ok\"", "\"refused\"");
+    CHECK(line(counter, "sync").value == "Bị tỉnh từ chối; lần cuối 16:05");
+    CHECK(line(counter, "sync").condition == Condition::warn);
+    tell_status(counter, "\"ok\"", "\"offline\"");
+    CHECK(line(counter, "sync").condition == Condition::good);  // It was heard half an hour ago.
+    tell_status(counter, "\"enrolled\":true", "\"enrolled\":false");
+    CHECK(line(counter, "sync").value == "Chưa được tỉnh nhận");
+    CHECK_FALSE(find(look(counter), "words"));
+    CHECK(look(counter).agent);
+    tell_status(counter, "\"v\":1", "\"v\":9");
+    CHECK(line(counter, "sync").value == "Không đọc được");
+    CHECK(line(counter, "sync").condition == Condition::warn);
+}
+
+TEST_CASE("an agent that is later than it said has stopped, and the last receipt is shown") {
+    Counter counter;
+    counter.open();
+    tell_status(counter, "", "", 300s + 9min);
+    CHECK(line(counter, "sync").condition == Condition::good);
+    tell_status(counter, "", "", 300s + 11min);
+    CHECK(line(counter, "sync").value == "Bộ gửi đã dừng; lần cuối 16:05");
+    CHECK(line(counter, "sync").condition == Condition::warn);
 }

@@ -101,6 +101,7 @@ public:
     }
 
     const catalogue::Catalogue& catalogue() const { return catalogue_; }
+    ui::World& world() { return world_; }
 
     tally::Day today = std::chrono::sys_days(std::chrono::year(2026) / 11 / 10);
     Instant now{std::chrono::hours(1)};

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "staff/account.h"
+#include "support/fake_agent.h"
 #include "support/scratch_folder.h"
 #include "support/season.h"
 #include "support/xvfb.h"
@@ -17,6 +18,10 @@ namespace {
 
 constexpr const char* kPin = "274916";
 constexpr std::size_t kFileMax = 1 << 20;
+constexpr const char* kCode = "7QF2ABCDEFGHJK0";
+constexpr const char* kWrong = "{\"ok\":false,\"error\":\"code_wrong\",\"message\":\"\"}\n";
+constexpr const char* kWords =
+    "{\"ok\":true,\"words\":\"mây sông gạo trâu\",\"name\":\"Quầy 1\"}\n";
 
 /// What an office exports at noon, and one with a mistake in it.
 Result<> write_exports(const std::string& stick, tally::Day today) {
@@ -46,8 +51,8 @@ Result<> set_campaign(const std::string& config, const Season& season) {
 
 class StaffAlbum {
 public:
-    StaffAlbum(Walker& walker, std::string folder, bool portrait)
-        : walker_(walker), folder_(std::move(folder)), portrait_(portrait) {}
+    StaffAlbum(Walker& walker, FakeAgent& agent, std::string folder, bool portrait)
+        : walker_(walker), agent_(agent), folder_(std::move(folder)), portrait_(portrait) {}
 
     Result<> fill();
     int count() const { return count_; }
@@ -61,8 +66,10 @@ private:
     Result<> entry();
     Result<> day_end();
     Result<> machine();
+    Result<> connecting();
 
     Walker& walker_;
+    FakeAgent& agent_;
     std::string folder_;
     bool portrait_;
     int count_ = 0;
@@ -155,8 +162,36 @@ Result<> StaffAlbum::machine() {
     TRY(tap_and_take("check-journal", "25-health-tested"));
     TRY(tap_and_take("keys", "26-keys"));
     TRY(tap_and_take("add-officer", "27-new-pin"));
+    TRY(walker_.go("tab-health", "staff-health"));
+    TRY(connecting());
     TRY(walker_.go("leave", "attract"));
     return {};
+}
+
+/// A code that the province does not like at first.
+Result<> StaffAlbum::connecting() {
+    TRY(tap_and_take("enrol", "28-enrol"));
+    for (const char* symbol = kCode; *symbol; ++symbol)
+        TRY(walker_.tap(std::string("sym-") + *symbol));
+    agent_.answer_with(kWrong);
+    TRY(await("connect"));
+    TRY(walker_.tap("connect"));
+    TRY(await("connect"));
+    TRY(walker_.settle());
+    TRY(take("29-enrol-wrong"));
+    agent_.answer_with("");
+    TRY(tap_and_take("connect", "30-enrol-waiting"));
+    TRY(walker_.go("back", "staff-health"));
+    TRY(await("enrol"));
+    TRY(walker_.go("enrol", "staff-enrol"));
+    for (const char* symbol = kCode; *symbol; ++symbol)
+        TRY(walker_.tap(std::string("sym-") + *symbol));
+    agent_.answer_with(kWords);
+    TRY(await("connect"));
+    TRY(walker_.tap("connect"));
+    TRY(await("finish"));
+    TRY(walker_.settle());
+    return take("31-enrol-words");
 }
 
 Result<> StaffAlbum::fill() {
@@ -165,6 +200,17 @@ Result<> StaffAlbum::fill() {
     TRY(entry());
     TRY(day_end());
     return machine();
+}
+
+/// What an agent says of itself that sent everything but today's counts.
+Result<> write_status(const std::string& state, tally::Day today) {
+    TRY(files::make_folder(state + "/agent"));
+    const std::string status =
+        R"({"v":1,"enrolled":true,"device":"","ward":"23563","name":"Quầy 1","province":"Gia Lai",)"
+        R"("words":"mây sông gạo trâu","address":"","state":"ok","message":"","last_receipt":")" +
+        iso_date(today) + R"(T00:05:07Z","unsent":41,"oldest_unsent":")" + iso_date(today) +
+        R"(","next_s":300,"serial":17,"published":3,"faults":0,"parked":0,"bad":0})";
+    return files::write_atomically(state + "/agent/status.json", status);
 }
 
 /// A mount that goes with the scope; without the right to mount there is no stick to see.
@@ -199,6 +245,9 @@ Result<int> take_staff_pictures(const std::string& folder, const std::string& ki
     TRY(write_exports(stick.path, season.last_day));
     TRY(files::make_folder(site.state()));
     TRY(season.write(site.journal()));
+    TRY(write_status(site.state(), season.last_day));
+    FakeAgent agent(site.state() + "/agent/agent.sock", "");
+    if (!agent.good()) return Error{Error::Code::io, "listen in " + site.state()};
     staff::Accounts accounts = TRY(staff::Accounts::load(site.state() + "/staff.json"));
     for (const char* code : {"CB01", "CB02"})
         TRY(accounts.add(code, staff::Role::officer, "604837"));
@@ -209,7 +258,7 @@ Result<int> take_staff_pictures(const std::string& folder, const std::string& ki
     Walker walker =
         TRY(Walker::start({.program = kiosk, .display = display.name(), .own_clock = true}, site,
                           width, height));
-    StaffAlbum album(walker, folder, portrait);
+    StaffAlbum album(walker, agent, folder, portrait);
     TRY(album.fill());
     TRY(walker.end());
     return album.count();
