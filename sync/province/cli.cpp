@@ -1,0 +1,131 @@
+#include "province/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "base/clock.h"
+#include "province/commands.h"
+
+namespace province {
+
+namespace {
+
+using Command = Result<int> (*)(const Wishes&);
+using Commands = std::map<const CLI::App*, Command>;
+
+std::string date_fault(const std::string& text) {
+    return parse_iso_date(text).ok() ? "" : text + " is not a date like 2026-11-23";
+}
+
+std::string ward_fault(const std::string& text) {
+    const bool digits = text.size() == 5 && std::all_of(text.begin(), text.end(), [](char c) {
+                            return c >= '0' && c <= '9';
+                        });
+    return digits ? "" : text + " is not a ward's code of five digits, as in wards.json";
+}
+
+// Negative: go on. The library's many exit codes become one.
+int parse(CLI::App& app, int argc, char** argv) {
+    const auto library = [&]() -> int {
+        CLI11_PARSE(app, argc, argv);
+        return -1;
+    };
+    const int code = library();
+    return code > 0 ? kWrongUsage : code;
+}
+
+CLI::App* command(CLI::App& app, Commands& commands, const char* name, const char* help,
+                  Command run) {
+    CLI::App* added = app.add_subcommand(name, help);
+    commands[added] = run;
+    return added;
+}
+
+void add_everywhere(CLI::App& app, Wishes& wishes) {
+    app.add_option("--config", wishes.config, "folder of province.toml and wards.json")
+        ->capture_default_str();
+    app.add_option("--state", wishes.state, "folder of the keys and of the SQLite file")
+        ->capture_default_str();
+    app.add_option("--db", wishes.database, "sqlite:FILE or postgresql://…, not province.toml's");
+    app.add_option("--https", wishes.https, "address with TLS; \"\" for none")
+        ->each([&](const std::string&) { wishes.has_https = true; });
+    app.add_option("--http", wishes.http, "address without TLS, for nginx; \"\" for none")
+        ->each([&](const std::string&) { wishes.has_http = true; });
+    app.add_flag("--json", wishes.json, "answer in JSON");
+}
+
+void add_devices(CLI::App& app, Commands& commands, Wishes& wishes) {
+    CLI::App* enrol = command(app, commands, "enrol", "a one-time code for a kiosk", run_enrol);
+    enrol->add_option("--ward", wishes.ward, "the ward's code")->required()->check(ward_fault);
+    enrol->add_option("--name", wishes.name, "what people call the kiosk, as \"Quầy 1\"");
+    CLI::App* revoke =
+        command(app, commands, "revoke", "take nothing more from a kiosk", run_revoke);
+    revoke->add_option("DEVICE", wishes.device, "its id, or the first 8 digits of it")->required();
+    revoke->add_option("--reason", wishes.reason, "for the record")->required();
+    command(app, commands, "kiosks", "every kiosk, and when it was heard last", run_kiosks);
+}
+
+void add_figures(CLI::App& app, Commands& commands, Wishes& wishes) {
+    command(app, commands, "verify", "go through everything that is kept; 1: something is wrong",
+            run_verify);
+    CLI::App* counts =
+        command(app, commands, "counts", "what was counted on some days", run_counts);
+    counts->alias("export");
+    counts->add_option("--from", wishes.from, "first day, today if absent")->check(date_fault);
+    counts->add_option("--to", wishes.to, "last day, today if absent")->check(date_fault);
+    counts->add_option("--ward", wishes.ward, "of one ward only")->check(ward_fault);
+    counts->add_option("--format", wishes.format, "csv or json")
+        ->check(CLI::IsMember({"csv", "json"}))
+        ->capture_default_str();
+    counts->add_flag("--measures", wishes.measures, "the sums of each ward that indicators need");
+}
+
+void add_files(CLI::App& app, Commands& commands, Wishes& wishes) {
+    CLI::App* publish =
+        command(app, commands, "publish", "send files down to every kiosk", run_publish);
+    publish->add_option("PATH", wishes.paths, "a folder, or files: catalogue.json, lang/vi.json …")
+        ->required();
+    command(app, commands, "published", "what was published, newest first", run_published);
+    CLI::App* backup =
+        command(app, commands, "backup", "copy the SQLite store while it is used", run_backup);
+    backup->add_option("FILE", wishes.path, "the copy")->required();
+    CLI::App* stick =
+        command(app, commands, "stick",
+                "take a stick's batches; put receipts and publication on it", run_stick);
+    stick->add_option("FOLDER", wishes.path, "where the stick is mounted")->required();
+}
+
+}  // namespace
+
+int command_line(int argc, char** argv, const std::string& config, const std::string& version) {
+    Wishes wishes;
+    wishes.config = config;
+    wishes.from = wishes.to = iso_date(business_day(SystemClock().wall()));
+    CLI::App app("Một Cửa: the province's server, and what operators ask of it");
+    app.set_version_flag("--version", version);
+    app.require_subcommand(1);
+    app.fallthrough();
+    Commands commands;
+    add_everywhere(app, wishes);
+    command(app, commands, "serve", "listen for kiosks until stopped", run_serve);
+    CLI::App* init = command(app, commands, "init",
+                             "make the keys that are missing; print the TLS key's pin", run_init);
+    init->add_option("--host", wishes.hosts, "a name or address for the certificate");
+    add_devices(app, commands, wishes);
+    add_figures(app, commands, wishes);
+    add_files(app, commands, wishes);
+    if (const int code = parse(app, argc, argv); code >= 0) return code;
+
+    for (const auto& [parsed, run] : commands) {
+        if (!parsed->parsed()) continue;
+        const Result<int> status = run(wishes);
+        if (status) return *status;
+        std::fprintf(stderr, "motcua-province: %s\n", status.error().message.c_str());
+        return kFailed;
+    }
+    return kWrongUsage;
+}
+
+}  // namespace province

@@ -1,0 +1,206 @@
+#include "province/commands.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+#include "base/files.h"
+#include "catalogue/wards.h"
+#include "province/admin.h"
+#include "province/certificate.h"
+#include "province/print.h"
+#include "wire/publication.h"
+
+namespace province {
+
+namespace {
+
+namespace fs = std::filesystem;
+using json::Value;
+
+constexpr std::size_t kListeningMax = 4096;
+
+void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+
+WallTime now() { return SystemClock().wall(); }
+
+Result<Value> ask(const Wishes& wishes, Store::Wish wish, const std::string& verb,
+                  const Value& request) {
+    Office office = TRY(open_office(wishes, wish));
+    return office.store.perform(verb, request, now());
+}
+
+Result<int> show(const Wishes& wishes, const Value& answer, std::string (*words)(const Value&)) {
+    print(wishes.json ? text_of(answer) + "\n" : words(answer));
+    return kDone;
+}
+
+/// Where kiosks reach us: as configured, or what a running server says when any port will do.
+std::string address_of(const Wishes& wishes, const settings::ProvinceSettings& settings) {
+    const bool tls = !settings.listen.https.empty();
+    const std::string& configured = tls ? settings.listen.https : settings.listen.http;
+    const auto address = settings::parse_address(configured);
+    if (!address) return {};
+    const std::string scheme = tls ? "https://" : "http://";
+    if (address->port == 0) {
+        const auto line = files::read(State{wishes.state}.listening(), kListeningMax);
+        const std::size_t at = line ? line->find(scheme) : std::string::npos;
+        if (at == std::string::npos) return {};
+        return line->substr(at, line->find_first_of(" \n", at) - at);
+    }
+    char name[256] = {};
+    const bool every = address->host == "*" || address->host == "0.0.0.0" || address->host == "::";
+    if (every && ::gethostname(name, sizeof name - 1) != 0) return {};
+    std::string host = every ? std::string(name) : address->host;
+    if (host.find(':') != host.npos) host = "[" + host + "]";
+    return fmt::format("{}{}:{}", scheme, host, address->port);
+}
+
+/// The path under which a file is published: its name, with "lang/" before it if it lies so.
+std::string published_path(const fs::path& file) {
+    const std::string name = file.filename();
+    return file.parent_path().filename() == "lang" ? "lang/" + name : name;
+}
+
+Result<> collect(const std::string& path, Value& files) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) {
+        std::size_t found = 0;
+        for (const std::string_view name : wire::kPublishedPaths) {
+            const std::string file = path + "/" + std::string(name);
+            if (!fs::exists(file, ignored)) continue;
+            files[std::string(name)] = TRY(files::read(file, wire::kPublishedBytesMax));
+            ++found;
+        }
+        if (found > 0) return {};
+        return Error{Error::Code::not_found, path + ": nothing that can be published lies there"};
+    }
+    const std::string name = published_path(fs::absolute(path, ignored));
+    if (files.contains(name))
+        return Error{Error::Code::invalid, path + ": " + name + " is named twice"};
+    files[name] = TRY(files::read(path, wire::kPublishedBytesMax));
+    return {};
+}
+
+}  // namespace
+
+Result<settings::ProvinceSettings> settings_of(const Wishes& wishes) {
+    settings::ProvinceSettings settings =
+        TRY(settings::load_province(wishes.config + "/province.toml"));
+    if (!wishes.database.empty()) {
+        if (const std::string fault = settings::database_fault(wishes.database); !fault.empty())
+            return Error{Error::Code::invalid, "--db: " + fault};
+        settings.database = wishes.database;
+    }
+    if (wishes.has_https) settings.listen.https = wishes.https;
+    if (wishes.has_http) settings.listen.http = wishes.http;
+    for (const std::string* text : {&settings.listen.https, &settings.listen.http})
+        if (const auto address = settings::parse_address(*text); !text->empty() && !address)
+            return Error{Error::Code::invalid, *text + ": " + address.error().message};
+    return settings;
+}
+
+Result<Office> open_office(const Wishes& wishes, Store::Wish wish) {
+    settings::ProvinceSettings settings = TRY(settings_of(wishes));
+    TRY(become_owner(wishes.state));
+    Store store = TRY(Store::open({wishes.state}, settings, wish));
+    return Office{.settings = std::move(settings), .store = std::move(store)};
+}
+
+Result<int> run_init(const Wishes& wishes) {
+    const settings::ProvinceSettings settings = TRY(settings_of(wishes));
+    const State state{wishes.state};
+    TRY(become_owner(wishes.state));
+    const std::vector<std::string> made = TRY(init(state, wishes.hosts, now()));
+    for (const std::string& path : made) fmt::print(stderr, "made {}\n", path);
+    if (made.empty()) fmt::print(stderr, "{}: everything was there\n", wishes.state);
+    const std::vector<std::string> pins = TRY(pins_of(state, settings));
+    for (const std::string& pin : pins) print(pin + "\n");
+    return kDone;
+}
+
+Result<int> run_enrol(const Wishes& wishes) {
+    const std::string path = wishes.config + "/wards.json";
+    const catalogue::Wards wards = TRY(catalogue::load_wards(path));
+    const catalogue::Ward* ward = wards.find(wishes.ward);
+    if (!ward)
+        return Error{Error::Code::invalid,
+                     fmt::format("ward {}: {} has no such ward", wishes.ward, path)};
+    Office office = TRY(open_office(wishes, Store::Wish::write));
+    const Value request{{"ward", wishes.ward}, {"name", wishes.name}};
+    Value answer = TRY(office.store.perform("enrol", request, now()));
+    answer["ward_name"] = ward->full_name;
+    answer["address"] = address_of(wishes, office.settings);
+    return show(wishes, answer, code_words);
+}
+
+Result<int> run_revoke(const Wishes& wishes) {
+    const Value answer = TRY(ask(wishes, Store::Wish::write, "revoke",
+                                 {{"device", wishes.device}, {"reason", wishes.reason}}));
+    return show(wishes, answer, [](const Value&) {
+        return std::string("revoked: nothing it signs is taken from now on\n");
+    });
+}
+
+Result<int> run_kiosks(const Wishes& wishes) {
+    const Value answer = TRY(ask(wishes, Store::Wish::look, "kiosks", Value::object()));
+    return show(wishes, answer, kiosk_table);
+}
+
+Result<int> run_publish(const Wishes& wishes) {
+    Value files = Value::object();
+    for (const std::string& path : wishes.paths) TRY(collect(path, files));
+    const Value answer =
+        TRY(ask(wishes, Store::Wish::write, "publish", {{"files", std::move(files)}}));
+    return show(wishes, answer, [](const Value& value) {
+        return "published as version " + text_of(value["version"]) + "\n";
+    });
+}
+
+Result<int> run_published(const Wishes& wishes) {
+    const Value answer = TRY(ask(wishes, Store::Wish::look, "published", Value::object()));
+    return show(wishes, answer, published_table);
+}
+
+Result<int> run_verify(const Wishes& wishes) {
+    const Value answer = TRY(ask(wishes, Store::Wish::look, "verify", Value::object()));
+    TRY(show(wishes, answer, audit_words));
+    const Value* ok = json::find(answer, "ok");
+    return ok && *ok == Value(true) ? kDone : kFailed;
+}
+
+Result<int> run_counts(const Wishes& wishes) {
+    Office office = TRY(open_office(wishes, Store::Wish::look));
+    const bool csv = wishes.format == "csv";
+    const auto first = parse_iso_date(wishes.from), last = parse_iso_date(wishes.to);
+    if (wishes.measures) {
+        const Value request{{"from", wishes.from}, {"to", wishes.to}, {"ward", wishes.ward}};
+        const Value answer = TRY(office.store.perform("measures", request, now()));
+        print(csv ? measures_csv(answer) : text_of(answer) + "\n");
+        return kDone;
+    }
+    if (csv) print(std::string(kCountsHeader));
+    // A day at a time: a season of every ward does not fit into memory at once.
+    for (std::chrono::sys_days day = first; day <= std::chrono::sys_days(last);
+         day += std::chrono::days(1)) {
+        const std::string text = iso_date(day);
+        const Value request{{"from", text}, {"to", text}, {"ward", wishes.ward}};
+        const Value answer = TRY(office.store.perform("counts", request, now()));
+        print(csv ? counts_csv(answer) : json_lines(answer, "counts"));
+    }
+    return kDone;
+}
+
+Result<int> run_backup(const Wishes& wishes) {
+    std::error_code ignored;
+    const std::string path = fs::absolute(wishes.path, ignored);
+    const Value answer = TRY(ask(wishes, Store::Wish::look, "backup", {{"file", path}}));
+    return show(wishes, answer, [](const Value& value) {
+        return "copied to " + value["file"].get<std::string>() + "\n";
+    });
+}
+
+}  // namespace province

@@ -1,0 +1,7 @@
+// motcua-province: the province's server and its command line.
+
+#include "province/cli.h"
+
+int main(int argc, char** argv) {
+    return province::command_line(argc, argv, MOTCUA_CONFIG, MOTCUA_VERSION);
+}

@@ -1,0 +1,98 @@
+// motcua-province serve: from the command line to the server.
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "base/files.h"
+#include "base/log.h"
+#include "journal/owner_lock.h"
+#include "ledger/devices.h"
+#include "province/commands.h"
+#include "province/server.h"
+
+namespace province {
+
+namespace {
+
+/// SQLite has one writer. PostgreSQL works while another waits for its disk; more than some would
+/// only wait for each other.
+constexpr std::size_t kSqliteDesks = 1, kPostgresDesks = 4;
+
+/// A key made now cannot be the one that the kiosks of this database believe: another server of
+/// the province has that.
+Result<> refuse_second_key(const std::string& database, const settings::ProvinceSettings& settings,
+                           const State& state) {
+    const ledger::Identity nobody{.code = settings.code,
+                                  .name = settings.name,
+                                  .key = wire::SecretKey::generate(),
+                                  .next = std::nullopt,
+                                  .pins = {}};
+    ledger::Ledger ledger = TRY(ledger::Ledger::open(database, nobody, rules_of(settings)));
+    const std::vector<ledger::Kiosk> kiosks = TRY(ledger::kiosks(ledger));
+    if (kiosks.empty()) return {};
+    return Error{Error::Code::invalid,
+                 fmt::format("{} is missing, and the database already has kiosks that believe the "
+                             "province's key: copy it from the server that has it",
+                             state.key())};
+}
+
+/// One server serves from a state folder: its socket is there.
+Result<journal::OwnerLock> own(const State& state) {
+    Result<journal::OwnerLock> lock = journal::OwnerLock::take(state.socket());
+    if (lock || lock.error().code != Error::Code::unavailable) return lock;
+    return Error{Error::Code::unavailable,
+                 fmt::format("{} is the state folder of another motcua-province that runs; stop "
+                             "that one first, or give this one a folder of its own (--state)",
+                             state.folder)};
+}
+
+Result<> make_what_is_missing(const State& state, const std::string& database,
+                              const settings::ProvinceSettings& settings, const Clock& clock) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(state.key(), ignored))
+        TRY(refuse_second_key(database, settings, state));
+    const std::vector<std::string> made = TRY(init(state, {}, clock.wall()));
+    for (const std::string& path : made) logging::info("made {}", path);
+    return {};
+}
+
+Result<std::vector<Desk>> open_desks(const State& state, const std::string& database,
+                                     const settings::ProvinceSettings& settings) {
+    const ledger::Identity identity = TRY(load_identity(state, settings));
+    for (const std::string& pin : identity.pins) logging::info("pin {}", pin);
+    const std::size_t count = sql::sqlite_file(database) ? kSqliteDesks : kPostgresDesks;
+    std::vector<Desk> desks;
+    for (std::size_t i = 0; i < count; ++i) {
+        ledger::Ledger ledger = TRY(ledger::Ledger::open(database, identity, rules_of(settings)));
+        desks.emplace_back(std::move(ledger), state.spool());
+    }
+    return desks;
+}
+
+}  // namespace
+
+Result<int> run_serve(const Wishes& wishes) {
+    const SystemClock clock;
+    const settings::ProvinceSettings settings = TRY(settings_of(wishes));
+    const State state{wishes.state};
+    TRY(files::make_folder(state.folder));
+    TRY(become_owner(state.folder));
+    const journal::OwnerLock folder = TRY(own(state));
+    const std::string database = state.database(settings.database);
+    TRY(make_what_is_missing(state, database, settings, clock));
+    std::vector<Desk> desks = TRY(open_desks(state, database, settings));
+    const bool own_pair = settings.listen.certificate.empty();
+    const Doors doors{
+        .https = settings.listen.https,
+        .http = settings.listen.http,
+        .certificate = own_pair ? state.tls_certificate() : settings.listen.certificate,
+        .key = own_pair ? state.tls_key() : settings.listen.key,
+        .socket = state.socket(),
+        .listening = state.listening()};
+    TRY(serve(doors, std::move(desks), clock));
+    return kDone;
+}
+
+}  // namespace province

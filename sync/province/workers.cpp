@@ -1,0 +1,51 @@
+#include "province/workers.h"
+
+#include <utility>
+
+namespace province {
+
+Workers::Workers(std::vector<Desk> desks, const Clock& clock, Done done)
+    : clock_(clock), done_(std::move(done)), desks_(std::move(desks)) {
+    for (Desk& desk : desks_) threads_.emplace_back([this, &desk] { work(desk); });
+}
+
+bool Workers::submit(std::uint64_t ticket, Request request, Instant until) {
+    const std::lock_guard lock(mutex_);
+    if (stopping_ || jobs_.size() >= kQueueMax) return false;
+    jobs_.push_back({.ticket = ticket, .request = std::move(request), .until = until});
+    bell_.notify_one();
+    return true;
+}
+
+std::size_t Workers::queued() {
+    const std::lock_guard lock(mutex_);
+    return jobs_.size();
+}
+
+void Workers::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    bell_.notify_all();
+    for (std::thread& thread : threads_)
+        if (thread.joinable()) thread.join();
+}
+
+void Workers::work(Desk& desk) {
+    while (true) {
+        Job job;
+        {
+            std::unique_lock lock(mutex_);
+            bell_.wait(lock, [&] { return stopping_ || !jobs_.empty(); });
+            if (stopping_) return;
+            job = std::move(jobs_.front());
+            jobs_.pop_front();
+        }
+        const bool too_late = clock_.now() >= job.until;
+        done_(job.ticket, too_late ? later("this took too long; come again")
+                                   : desk.answer(job.request, clock_.wall()));
+    }
+}
+
+}  // namespace province
