@@ -32,8 +32,8 @@ std::string verdict_of(const std::string& line) {
     return refused ? refused->verdict : "";
 }
 
-const std::string kCell =
-    R"({"r":0,"t":"shown","day":"2026-11-23","p":"","w":"visit_began","q":"trusted","n":3,"rev":12})";
+const std::string kCell = R"({"r":0,"t":"shown","day":"2026-11-23","p":"","w":"visit_began",)"
+                          R"("q":"trusted","n":3,"rev":12})";
 const std::string kSeal = R"({"r":0,"t":"seal","day":"2026-11-23","rev":131,"digest":")" +
                           std::string(64, 'a') + R"(","by":"staff"})";
 
