@@ -145,6 +145,15 @@ void SmallProvince::take_heads(const wire::Batch& batch, wire::Receipt& receipt)
     }
 }
 
+void SmallProvince::lose_everything() {
+    serials_.clear();
+    receipts_.clear();
+    heads_.clear();
+    counts_.clear();
+    revisions_.clear();
+    seals_.clear();
+}
+
 Answer SmallProvince::ingest(const std::string& bytes) {
     const std::string digest = wire::digest(bytes);
     if (!refusal.empty()) return refuse(bytes, 403, refusal);
@@ -169,7 +178,12 @@ Answer SmallProvince::ingest(const std::string& bytes) {
     take_heads(batch, receipt);
     receipt.time = kTime;
     receipt.next_s = next_s;
-    receipt.resend = forgets_receipts;
+    const wire::After& after = batch.header.after;
+    const bool knows_it =
+        after.serial == 0 || std::any_of(receipts_.begin(), receipts_.end(), [&](const auto& one) {
+            return wire::digest(one.second) == after.digest;
+        });
+    receipt.resend = forgets_receipts || !knows_it;
     receipt.published = published;
     batches_.push_back(batch);
     return {200, receipts_[digest] = sign(receipt), 0};

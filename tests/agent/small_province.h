@@ -33,6 +33,9 @@ public:
     const std::vector<wire::Batch>& batches() const { return batches_; }
     std::size_t repeats() const { return repeats_; }  ///< Batches whose receipt was known already.
 
+    /// But keys and enrolments.
+    void lose_everything();
+
     // How it behaves, to be set by tests.
     std::int64_t next_s = 300;
     std::int64_t published = 0;
