@@ -38,25 +38,31 @@ Result<int> show(const Wishes& wishes, const Value& answer, std::string (*words)
     return kDone;
 }
 
-/// Where kiosks reach us: as configured, or what a running server says when any port will do.
+/// Where the server that runs says it listens: "https://127.0.0.1:8443"; empty when none runs.
+std::string told_address(const State& state, const std::string& scheme) {
+    const auto line = files::read(state.listening(), kListeningMax);
+    const std::size_t at = line ? line->find(scheme) : std::string::npos;
+    if (at == std::string::npos) return {};
+    return line->substr(at, line->find_first_of(" \n", at) - at);
+}
+
+/// Where kiosks reach us: what the server that runs says, for it may have been told another port;
+/// but where it listens on every address as configured, by this machine's name.
 std::string address_of(const Wishes& wishes, const settings::ProvinceSettings& settings) {
     const bool tls = !settings.listen.https.empty();
-    const std::string& configured = tls ? settings.listen.https : settings.listen.http;
-    const auto address = settings::parse_address(configured);
-    if (!address) return {};
     const std::string scheme = tls ? "https://" : "http://";
-    if (address->port == 0) {
-        const auto line = files::read(State{wishes.state}.listening(), kListeningMax);
-        const std::size_t at = line ? line->find(scheme) : std::string::npos;
-        if (at == std::string::npos) return {};
-        return line->substr(at, line->find_first_of(" \n", at) - at);
-    }
+    const std::string told = told_address(State{wishes.state}, scheme);
+    const auto address =
+        settings::parse_address(tls ? settings.listen.https : settings.listen.http);
+    if (!address) return told;
+    const std::string port = fmt::format(":{}", address->port);
+    if (!told.empty() && !told.ends_with(port)) return told;
     char name[256] = {};
     const bool every = address->host == "*" || address->host == "0.0.0.0" || address->host == "::";
-    if (every && ::gethostname(name, sizeof name - 1) != 0) return {};
+    if (every && ::gethostname(name, sizeof name - 1) != 0) return told;
     std::string host = every ? std::string(name) : address->host;
     if (host.find(':') != host.npos) host = "[" + host + "]";
-    return fmt::format("{}{}:{}", scheme, host, address->port);
+    return scheme + host + port;
 }
 
 /// The path under which a file is published: its name, with "lang/" before it if it lies so.
