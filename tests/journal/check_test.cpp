@@ -212,9 +212,9 @@ TEST_CASE("rows of no run, and runs that cannot be, are seen") {
 
 TEST_CASE("a trigger taken away is a fault: rows could have been changed") {
     Victim victim;
-    for (const char* name : {"entry_next", "entry_fixed", "entry_kept", "node_once", "node_fixed",
-                             "node_kept", "head_once", "head_grows", "head_kept", "run_next",
-                             "run_fixed", "run_kept"}) {
+    for (const char* name :
+         {"entry_next", "entry_fixed", "entry_kept", "node_once", "node_fixed", "node_kept",
+          "head_once", "head_grows", "head_kept", "run_next", "run_fixed", "run_kept"}) {
         CAPTURE(name);
         victim.fresh_copy();
         must(must(db::Database::open_owner(victim.spoilt() / "journal.db"))

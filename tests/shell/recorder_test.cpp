@@ -83,6 +83,20 @@ TEST_CASE("what is recorded stands in the journal, in order, with its verdict") 
     CHECK(opened == std::vector<std::string>{"1.001193"});
 }
 
+TEST_CASE("the journal says in which ward of the configuration the kiosk stands") {
+    const TempDir dir;
+    FakeClock clock;
+    settings::Settings elsewhere = kSettings;
+    elsewhere.unit.ward = "21553";
+    shell::Recorder recorder(elsewhere, "2026-11-01", dir.path(), clock.wall(), &nothing);
+    must(recorder.start(clock.wall()));
+    record(recorder, {{Kind::visit_began, "", ""}}, clock);
+    recorder.stop();
+    const auto runs = must(must(journal::Reader::open(recorder.path())).runs());
+    REQUIRE(runs.size() == 1);
+    CHECK(runs.front().ward == "21553");
+}
+
 TEST_CASE("the opening hours of the configuration are those of the glass and of the journal") {
     const TempDir dir;
     FakeClock clock;  // A Monday, nine in the morning.
