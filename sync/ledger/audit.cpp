@@ -169,8 +169,12 @@ Result<> check_tables(sql::Connection& connection, Audit& audit) {
 }  // namespace
 
 Result<Audit> verify(Ledger& ledger) {
+    const sql::Transaction moment = TRY(sql::Transaction::begin_reading(ledger.connection()));
+    return verify_here(ledger);
+}
+
+Result<Audit> verify_here(Ledger& ledger) {
     sql::Connection& connection = ledger.connection();
-    const sql::Transaction moment = TRY(sql::Transaction::begin_reading(connection));
     Audit audit;
     TRY(check_tables(connection, audit));
     TRY(Evidence(ledger, audit).check());

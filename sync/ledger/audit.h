@@ -33,6 +33,8 @@ struct Audit {
     bool ok() const { return faults.empty() && alarms.empty(); }
 };
 Result<Audit> verify(Ledger& ledger);
+/// The same inside a transaction that the caller has begun.
+Result<Audit> verify_here(Ledger& ledger);
 
 /// Raw envelopes older than the rules allow are let go; what was counted stays. How many.
 Result<std::int64_t> purge_evidence(Ledger& ledger, WallTime now);
