@@ -42,7 +42,7 @@ TEST_CASE("where today no message holds, the first screen is as it was") {
     const auto labels = [&] {
         stage.draw(StaffStage::kLandscape);
         std::vector<std::pair<std::string, ui::Box>> found;
-        for (const auto& label : stage.probe.labels) found.emplace_back(label.text, label.box);
+        for (const auto& label : stage.probe.labels) found.emplace_back(label.text, label.ink);
         return found;
     };
     const auto before = labels();
