@@ -11,6 +11,8 @@ namespace ledger {
 
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::string_view kBranches =
     "SELECT number, size, root, device, at FROM branch WHERE epoch = ? ORDER BY number";
 constexpr std::string_view kOwnBranch =
@@ -53,7 +55,7 @@ public:
 private:
     Result<> load();
     Result<std::optional<std::int64_t>> branch_of(const std::string& device);
-    Result<std::string> status_against(const Branch& held);
+    Result<std::string_view> status_against(const Branch& held);
     Result<> keep_on(std::int64_t branch);
     Result<> go_on_with(std::int64_t branch);
     Result<> open_branch(const std::string& status, const Branch& held);
@@ -111,17 +113,16 @@ Result<> Judgement::keep_on(std::int64_t branch) {
 }
 
 /// It is neither a head that is held nor proven to continue one: what is it to the one held?
-Result<std::string> Judgement::status_against(const Branch& held) {
-    if (checkpoint_.size == held.size) return std::string("fork");
+Result<std::string_view> Judgement::status_against(const Branch& held) {
+    if (checkpoint_.size == held.size) return "fork"sv;
     if (checkpoint_.size > held.size)
-        return std::string(claim_.from == held.size && !claim_.proof.empty() ? "fork" : "unproven");
+        return claim_.from == held.size && !claim_.proof.empty() ? "fork"sv : "unproven"sv;
     const sql::Rows known = TRY(
         connection_.query(kRootAt, sql::Values{checkpoint_.epoch, held.number, checkpoint_.size}));
-    if (!known.empty() && known[0].text(0) != journal::bytes_of(checkpoint_.root))
-        return std::string("fork");
+    if (!known.empty() && known[0].text(0) != journal::bytes_of(checkpoint_.root)) return "fork"sv;
     // Only this device brought the branch so far, and it knows that we took it: it had the rows.
     const bool was_told = claimant_.up_to_date && held.device == claimant_.device;
-    return std::string(was_told ? "truncated" : "stale");
+    return was_told ? "truncated"sv : "stale"sv;
 }
 
 Result<> Judgement::open_branch(const std::string& status, const Branch& held) {
@@ -172,11 +173,11 @@ Result<wire::Receipt::Head> Judgement::pass() {
         }
     }
     const Branch& held = branches_.front();
-    const std::string status = TRY(status_against(held));
-    if (status != "fork" && status != "truncated") return answer(held.size, status);
-    TRY(open_branch(status, held));
+    const std::string_view status = TRY(status_against(held));
+    if (status != "fork" && status != "truncated") return answer(held.size, std::string(status));
+    TRY(open_branch(std::string(status), held));
     const bool kept = claimant_.may_keep && branches_.size() < ledger_.rules().branches_max;
-    return answer(kept ? checkpoint_.size : held.size, status);
+    return answer(kept ? checkpoint_.size : held.size, std::string(status));
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ using Rows = std::vector<Row>;
 enum class Dialect { sqlite, postgresql };
 
 /// One connection, used by one thread at a time. A connection that broke is opened again by the
-/// next begin(); what was inside a transaction then is gone, and its caller starts over.
+/// next begin(), or SELECT outside of a transaction; what was inside a transaction then is gone,
+/// and its caller starts over.
 class Connection {
 public:
     virtual ~Connection() = default;

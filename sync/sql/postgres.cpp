@@ -188,9 +188,14 @@ Result<std::int64_t> Postgres::run(std::string_view statement, std::span<const V
     return changed_by(answer.get());
 }
 
+// To read once more does no harm, so a server that was started again while we were idle is not
+// noticed by who reads. What writes is not repeated: it may have been done.
 Result<Rows> Postgres::query(std::string_view statement, std::span<const Value> values) {
-    const Answer answer = TRY(execute(statement, values));
-    return rows_of(answer.get());
+    Result<Answer> answer = execute(statement, values);
+    const bool may_repeat = !in_transaction_ && statement.starts_with("SELECT");
+    if (!answer && !connection_ && may_repeat) answer = execute(statement, values);
+    if (!answer) return std::move(answer).error();
+    return rows_of(answer->get());
 }
 
 /// Sends one part, then takes its answers, each followed by a "no more" of its own.
@@ -293,8 +298,7 @@ void Postgres::roll_back() {
 }
 
 Result<> Postgres::lock_schema() {
-    TRY(query("SELECT pg_advisory_xact_lock(?)",
-              std::array<Value, 1>{kSchemaLock}));
+    TRY(query("SELECT pg_advisory_xact_lock(?)", std::array<Value, 1>{kSchemaLock}));
     return {};
 }
 

@@ -39,6 +39,19 @@ TEST_CASE("a connection cut between transactions is opened again, unseen") {
     CHECK(must(other->query("SELECT count(*) FROM t", {})).at(0).integer(0) == 2);
 }
 
+TEST_CASE("who only reads does not notice a cut connection, who writes is told") {
+    PostgresDatabase database;
+    const auto connection = must(sql::open(database.address()));
+    must(connection->script("CREATE TABLE t (n BIGINT)"));
+    database.cut_connections();
+    CHECK(must(connection->query("SELECT count(*) FROM t", {})).at(0).integer(0) == 0);
+    database.cut_connections();
+    const auto written = connection->run("INSERT INTO t (n) VALUES (1)", {});
+    REQUIRE_FALSE(written);
+    CHECK(written.error().code == Error::Code::unavailable);
+    must(connection->run("INSERT INTO t (n) VALUES (1)", {}));
+}
+
 TEST_CASE("a connection cut inside a transaction: unavailable, nothing kept, then it works again") {
     PostgresDatabase database;
     const auto connection = must(sql::open(database.address()));

@@ -1,11 +1,19 @@
 #pragma once
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <optional>
 #include <string>
 
 #include "sql/connection.h"
 #include "support/process.h"
 #include "support/temp_dir.h"
+
+/// Making and dropping a hundred databases syncs for minutes on a busy disk, and proves nothing
+/// about it: so in memory, unless TMPDIR says where.
+inline const bool kStoresInMemory =
+    ::access("/dev/shm", W_OK) == 0 && ::setenv("TMPDIR", "/dev/shm", 0) == 0;
 
 /// A real PostgreSQL for tests: one private server a program, started when first asked for and
 /// ended with us; or the one $MOTCUA_TEST_POSTGRES names (a postgresql:// address under which
