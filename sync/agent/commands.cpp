@@ -121,7 +121,9 @@ int send(const Command& command) {
         const Result<Status> status = decode_status(*line);
         if (!status) return fail(status.error());
         const bool all = status->state == "ok" && status->unsent == 0;
-        if (all || clock.now() >= until) {
+        // Waiting helps only where a network may come.
+        const bool hopeful = status->state != "not_enrolled" && status->state != "no_journal";
+        if (all || !hopeful || clock.now() >= until) {
             fmt::print("{}", in_words(*status));
             return all ? kDone : kFailed;
         }
