@@ -59,7 +59,7 @@ void add_everywhere(CLI::App& app, Wishes& wishes) {
 void add_devices(CLI::App& app, Commands& commands, Wishes& wishes) {
     CLI::App* enrol = command(app, commands, "enrol", "a one-time code for a kiosk", run_enrol);
     enrol->add_option("--ward", wishes.ward, "the ward's code")->required()->check(ward_fault);
-    enrol->add_option("--name", wishes.name, "what people call the kiosk, as \"Quầy 1\"");
+    enrol->add_option("--name", wishes.name, "as \"Quầy 1\"; the ward's name if absent");
     CLI::App* revoke =
         command(app, commands, "revoke", "take nothing more from a kiosk", run_revoke);
     revoke->add_option("DEVICE", wishes.device, "its id, or the first 8 digits of it")->required();

@@ -136,7 +136,8 @@ Result<int> run_enrol(const Wishes& wishes) {
         return Error{Error::Code::invalid,
                      fmt::format("ward {}: {} has no such ward", wishes.ward, path)};
     Office office = TRY(open_office(wishes, Store::Wish::write));
-    const Value request{{"ward", wishes.ward}, {"name", wishes.name}};
+    const std::string& name = wishes.name.empty() ? ward->full_name : wishes.name;
+    const Value request{{"ward", wishes.ward}, {"name", name}};
     Value answer = TRY(office.store.perform("enrol", request, now()));
     answer["ward_name"] = ward->full_name;
     answer["address"] = address_of(wishes, office.settings);

@@ -91,8 +91,8 @@ Result<std::vector<std::string>> pins_of(const State& state,
     const settings::Listen& listen = settings.listen;
     const bool own = listen.certificate.empty();
     const std::string path = own ? state.tls_certificate() : listen.certificate;
-    // Behind nginx our own certificate is never shown to anybody.
-    if (!own || !listen.https.empty()) {
+    // Behind nginx our own certificate is never shown to anybody; before init there is none.
+    if (!own || (!listen.https.empty() && exists(path))) {
         const std::string pem = TRY(files::read(path, kCertificateMax));
         pins.push_back(TRY(pin_of(pem, path)));
     }

@@ -1,0 +1,215 @@
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+#include "base/files.h"
+#include "province/running.h"
+#include "support/postgres.h"
+
+// Two servers on one PostgreSQL behind a real nginx; then one of them dies in the middle of it.
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kKiosks = 8, kBatches = 60;
+
+/// A port nobody has at the moment: nginx wants to be told one.
+int free_port() {
+    static int next = 20'000 + static_cast<int>(::getpid()) % 10'000;
+    while (Peer(++next).connected()) continue;
+    return next;
+}
+
+std::string config_of(const std::string& folder, int port, int first, int second) {
+    return fmt::format(R"(daemon off;
+worker_processes 1;
+pid {0}/nginx.pid;
+error_log {0}/error.log;
+events {{ worker_connections 512; }}
+http {{
+    access_log off;
+    client_body_temp_path {0}/body; proxy_temp_path {0}/proxy; fastcgi_temp_path {0}/fastcgi;
+    uwsgi_temp_path {0}/uwsgi; scgi_temp_path {0}/scgi;
+    upstream province {{
+        server 127.0.0.1:{2} max_fails=1 fail_timeout=5s;
+        server 127.0.0.1:{3} max_fails=1 fail_timeout=5s;
+        keepalive 16;
+    }}
+    server {{
+        listen 127.0.0.1:{1};
+        client_max_body_size 300k;
+        location = /metrics {{ return 404; }}
+        location / {{
+            proxy_pass http://province;
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            # A batch may be sent twice: it counts once.
+            proxy_next_upstream error timeout http_503 non_idempotent;
+        }}
+    }}
+}}
+)",
+                       folder, port, first, second);
+}
+
+/// nginx, not as root, with everything it writes in our folder.
+class Nginx {
+public:
+    Nginx(const Folder& folder, int first, int second) : port_(free_port()) {
+        const std::string home = folder / "nginx";
+        must(files::make_folder(home));
+        REQUIRE(chmod(folder.path().c_str(), 0755) == 0);
+        REQUIRE(chmod(home.c_str(), 0777) == 0);
+        must(files::write_atomically(home + "/nginx.conf", config_of(home, port_, first, second)));
+        std::vector<std::string> words{
+            "nginx", "-p", home, "-e", home + "/error.log", "-c", home + "/nginx.conf"};
+        if (geteuid() == 0)
+            words.insert(words.begin(), {"setpriv", "--reuid=nobody", "--regid=nogroup",
+                                         "--clear-groups", "--pdeathsig=TERM"});
+        process_.emplace(must(Process::start({.words = words, .output = folder / "nginx.log"})));
+        for (int step = 0; step < 500 && !Peer(port_).connected(); ++step)
+            if (process_->wait(20ms))
+                FAIL("nginx ended: " << must(files::read(folder / "nginx.log", 1 << 20)));
+    }
+    int port() const { return port_; }
+
+private:
+    int port_;
+    std::optional<Process> process_;
+};
+
+/// Sends as a device does: the same bytes until a receipt holds. How often it had to.
+int tell_until_taken(int port, const std::string& batch, hand::Told& told) {
+    for (int tries = 1; tries < 200; ++tries) {
+        Peer peer(port);
+        const auto got = peer.ask(post("/v1/ingest", std::string(wire::kEnvelopeMedia), batch));
+        if (got && got->status == 200) {
+            const auto envelope = wire::parse_envelope(got->body);
+            const auto receipt = envelope ? wire::decode_receipt(envelope->payload)
+                                          : Result<wire::Receipt>(envelope.error());
+            if (receipt && receipt->batch == wire::digest(batch)) {
+                told.receipt = *receipt;
+                return tries;
+            }
+        }
+        std::this_thread::sleep_for(20ms);
+    }
+    return 0;
+}
+
+struct Load {
+    std::atomic<int> taken = 0, repeated = 0, wrong = 0;
+};
+
+/// A kiosk whose one cell grows with every batch, and a second run whose cells are each their own.
+void work(hand::Kiosk kiosk, int number, int port, Load& load) {
+    for (int i = 1; i <= kBatches; ++i) {
+        wire::Batch batch = kiosk.batch();
+        batch.header.runs = {hand::run(number, 1, number)};
+        const std::string procedure = fmt::format("1.{:06}", i);
+        batch.lines = {hand::cell(i, i), hand::cell(1, i, procedure)};
+        hand::Told told;
+        const int tries = tell_until_taken(port, wire::seal(batch, kiosk.key), told);
+        load.taken += tries > 0 ? 1 : 0;
+        load.repeated += tries > 1 ? 1 : 0;
+        const bool good = told.verdicts() == std::vector<std::string>{"ok", "ok"};
+        load.wrong += good ? 0 : 1;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("two servers behind nginx, one killed in mid-load: nothing is lost or doubled") {
+    PostgresDatabase database;
+    const Folder folder;
+    const std::string second_state = folder / "second";
+    must(files::make_folder(second_state));
+    must(files::write_atomically(second_state + "/province.key", hand::identity().key.text()));
+    Running first(
+        folder, {.database = database.address(), .https = {}, .http = "127.0.0.1:0", .state = {}});
+    std::optional<Running> second;
+    second.emplace(folder, Running::How{.database = database.address(),
+                                        .https = {},
+                                        .http = "127.0.0.1:0",
+                                        .state = second_state});
+    const Nginx nginx(folder, first.http(), second->http());
+
+    std::vector<hand::Kiosk> kiosks;
+    for (int i = 0; i < kKiosks; ++i)
+        kiosks.push_back(enrolled_at(folder, nginx.port(), {"--db", database.address()}));
+    Load load;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < kKiosks; ++i)
+        threads.emplace_back(
+            [&, i] { work(kiosks[static_cast<std::size_t>(i)], i + 1, nginx.port(), load); });
+    while (load.taken < kKiosks * kBatches / 3) std::this_thread::sleep_for(1ms);
+    second->process().signal(SIGKILL);
+    CHECK(must(second->process().wait(5s)) == 128 + SIGKILL);
+    while (load.taken < kKiosks * kBatches * 2 / 3) std::this_thread::sleep_for(1ms);
+    CHECK(first.process().runs());
+    for (std::thread& thread : threads) thread.join();
+
+    CHECK(load.taken == kKiosks * kBatches);
+    CHECK(load.wrong == 0);
+    ledger::Ledger ledger = hand::opened(database.address());
+    // Of every kiosk: the growing cell stands at its last count, and every other at 1.
+    CHECK(hand::total(ledger) == kKiosks * (kBatches + kBatches));
+    const Printed audit = command(folder, {"verify", "--db", database.address()});
+    CHECK_MESSAGE(audit.status == 0, audit.text);
+    CHECK(Peer(nginx.port()).ask(get("/metrics"))->status == 404);
+    CHECK(first.end() == 0);
+}
+
+TEST_CASE("a key made anew does not take over a database that has kiosks") {
+    PostgresDatabase database;
+    const Folder folder;
+    Running server(
+        folder, {.database = database.address(), .https = {}, .http = "127.0.0.1:0", .state = {}});
+    enrolled_at(folder, server.http(), {"--db", database.address()});
+    const TempDir other;
+    const std::string output = other / "printed";
+    Process second = must(Process::start(
+        {.words = {std::string(BINARY_DIR) + "/motcua-province", "serve", "--https", "", "--http",
+                   "127.0.0.1:0", "--db", database.address(), "--state", other / "state"},
+         .output = output}));
+    CHECK(must(second.wait(20s)) == 1);
+    CHECK(must(files::read(output, 1 << 20)).find("copy it from the server that has it") !=
+          std::string::npos);
+    CHECK_FALSE(files::read(other / "state/province.key", 1000).has_value());
+}
+
+TEST_CASE("while the database is away devices are told to come again, and it is well afterwards") {
+    PostgresDatabase database;
+    const Folder folder;
+    Running server(
+        folder, {.database = database.address(), .https = {}, .http = "127.0.0.1:0", .state = {}});
+    hand::Kiosk kiosk = enrolled_at(folder, server.http(), {"--db", database.address()});
+    const std::string batch = batch_of(kiosk, 1, 7, 10);
+    const std::string away = database.name() + "_away";
+    const auto rename = [&](const std::string& from, const std::string& to) {
+        PostgresServer::shared().administer("ALTER DATABASE " + from + " RENAME TO " + to);
+    };
+    PostgresServer::shared().administer("ALTER DATABASE " + database.name() +
+                                        " ALLOW_CONNECTIONS false");
+    database.cut_connections();
+    rename(database.name(), away);
+    const auto refused =
+        Peer(server.http()).ask(post("/v1/ingest", std::string(wire::kEnvelopeMedia), batch));
+    REQUIRE(refused);
+    CHECK(refused->status == 503);
+    CHECK(refused->fields.at("retry-after") == "30");
+    CHECK(Peer(server.http()).ask(get("/healthz"))->status == 503);
+    rename(away, database.name());
+    PostgresServer::shared().administer("ALTER DATABASE " + database.name() +
+                                        " ALLOW_CONNECTIONS true");
+    hand::Told told;
+    CHECK(tell_until_taken(server.http(), batch, told) > 0);
+    CHECK(told.verdicts() == std::vector<std::string>{"ok"});
+    const std::string said = server.said();
+    CHECK(said.find("trouble=") != std::string::npos);
+}
