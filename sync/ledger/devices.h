@@ -22,9 +22,10 @@ struct Reply {
 Result<wire::Code> make_code(Ledger& ledger, const std::string& ward, const std::string& name,
                              WallTime now);
 
-/// POST /v1/enrol. The same code and key get the same answer, for ever. A key is enrolled once: with
-/// a second code it gets `code_used`, and the code stays as it was; who enrols again makes a key.
-/// Wrong tries are counted while a code is unused; afterwards there is nothing left to guess.
+/// POST /v1/enrol. The same code and key get the same answer, for ever. A key is enrolled once:
+/// with a second code it gets `code_used`, and the code stays as it was; who enrols again makes
+/// a key of its own. Wrong tries are counted while a code is unused; afterwards there is nothing
+/// left to guess.
 Result<Reply> enrol(Ledger& ledger, std::string_view body, WallTime now);
 /// POST /v1/rotate. Errors are JSON as those of enrolment: 401 `unknown_key`, 403 `revoked` and
 /// `rotated`, 409 `not_yours` (another device's name, or a key that is enrolled already), 400.

@@ -38,8 +38,8 @@ CREATE TABLE received (
     receipt_digest {text} NOT NULL, lines {int} NOT NULL, UNIQUE (device, serial)) {strict};
 CREATE INDEX received_at ON received (at);
 CREATE TABLE parked (
-    received {int} NOT NULL, line {int} NOT NULL, verdict {text} NOT NULL, line_text {bytes} NOT NULL,
-    PRIMARY KEY (received, line)) {strict};
+    received {int} NOT NULL, line {int} NOT NULL, verdict {text} NOT NULL,
+    line_text {bytes} NOT NULL, PRIMARY KEY (received, line)) {strict};
 CREATE TABLE alarm (
     id {id}, device {text} NOT NULL, epoch {text} NOT NULL, kind {text} NOT NULL,
     place {text} NOT NULL, words {text} NOT NULL, first_at {int} NOT NULL, last_at {int} NOT NULL,
