@@ -66,7 +66,7 @@ Event RandomJournal::correction() {
                                static_cast<tally::Reason>(below(tally::kReasonCount)));
 }
 
-Event RandomJournal::staff_event(const Journal&) {
+Event RandomJournal::staff_event(Journal& journal) {
     const std::string staff = any_of(kStaff);
     const tally::Day today = business_day(minute_);
     switch (below(12)) {
@@ -81,7 +81,7 @@ Event RandomJournal::staff_event(const Journal&) {
             return imported(staff, some_dossiers(one_in(3) ? -1 - below(3) : 1 + below(40)), kFile);
         case 8: {
             const tally::Day day = today - std::chrono::days(below(3));
-            if (closed_.contains(day)) return staff_in(staff);
+            if (closed_.contains(day) || must(journal.is_closed(day))) return staff_in(staff);
             return day_closed(one_in(2) ? "" : staff, day, no_digest());
         }
         default: return dossier(staff, some_dossiers(one_in(9) ? 999 : 1 + below(12)));

@@ -25,7 +25,7 @@ private:
 
     void pass_time();
     journal::Event visitor_event();
-    journal::Event staff_event(const journal::Journal& journal);
+    journal::Event staff_event(journal::Journal& journal);
     journal::Event correction();
     tally::DossierTotal some_dossiers(std::int64_t count);
     journal::Record record(journal::Event event);

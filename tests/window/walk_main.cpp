@@ -7,6 +7,7 @@
 #include "window/one_picture.h"
 #include "window/pictures.h"
 #include "window/staff_pictures.h"
+#include "window/tour.h"
 
 namespace {
 
@@ -70,11 +71,24 @@ int main(int argc, char** argv) {
     one->add_option("--window", size, "the display's size, WxH");
     one->add_flag("--stay", order.stay, "keep it running until Ctrl+C");
 
+    Tour way{.programs = BINARY_DIR, .folder = {}};
+    CLI::App* tour = app.add_subcommand(
+        "tour",
+        "province, agent and kiosk: a citizen walks through, and the province has the count");
+    tour->add_option("folder", way.folder, "an empty folder that everything is put into")
+        ->required();
+    tour->add_option("--programs", way.programs, "the folder of the programs")
+        ->capture_default_str();
+
     // CLI11 tells its troubles by exceptions; they end here.
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (*tour) {
+        const auto walked = walk_tour(way);
+        return walked ? 0 : fail(walked.error());
     }
     return *all ? pictures(folder, order.kiosk, wanted) : picture(order, size);
 }
