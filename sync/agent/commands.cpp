@@ -1,6 +1,7 @@
 #include "agent/commands.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -86,6 +87,12 @@ Result<std::string> ask_anybody(const Command& command, const Asked& asked) {
 
 int run(const Command& command) {
     block_signals();
+    // A full batch passes through 8 MiB, and then there is none for a day. Left to itself, the C
+    // library would keep them: in a heap for each thread, with a threshold that grows (measured:
+    // 18 MiB instead of 9).
+    ::mallopt(M_ARENA_MAX, 1);
+    ::mallopt(M_MMAP_THRESHOLD, 128 << 10);
+    ::mallopt(M_TRIM_THRESHOLD, 128 << 10);
     return with_courier(command, [&](Courier& courier, Stop& stop) {
         const SystemClock clock;
         const Result<> done = run_daemon(courier, command.places, clock, stop);

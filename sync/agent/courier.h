@@ -57,6 +57,7 @@ public:
     Result<Imported> import_from(const std::string& folder);
 
     Status status();
+    void write_status() { status_file_.write(status(), clock_.now()); }  ///< At the end.
 
 private:
     Courier(Settings settings, Road& road, const Clock& clock, Outbox outbox);

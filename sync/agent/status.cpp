@@ -112,11 +112,15 @@ std::optional<Instant> StatusFile::offer(const Status& status, Instant now) {
         if (same == *written_) return {};
         if (now < written_at_ + kPause) return written_at_ + kPause;
     }
+    write(status, now);
+    return {};
+}
+
+void StatusFile::write(const Status& status, Instant now) {
     const Result<> done = files::write_atomically(path_, encode(status) + "\n");
     if (!done) logging::warning("status: {}", done.error().message);
     written_ = status;
     written_at_ = now;
-    return {};
 }
 
 }  // namespace agent

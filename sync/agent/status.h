@@ -44,6 +44,7 @@ public:
     /// Returns when to come again, if it was too early. A disk that is full is logged: what
     /// stands in the file is then old.
     std::optional<Instant> offer(const Status& status, Instant now);
+    void write(const Status& status, Instant now);  ///< Now, whatever was before.
 
     static constexpr std::chrono::milliseconds kPause = std::chrono::seconds(2);
     static constexpr std::size_t kBytesMax = 16u << 10;

@@ -1,5 +1,7 @@
 #include "agent/worker.h"
 
+#include <malloc.h>
+
 namespace agent {
 
 Worker::Worker(Courier& courier, const Clock& clock, std::function<void()> changed)
@@ -54,6 +56,8 @@ void Worker::run() {
         if (link_up) courier_.link_up();
         const Instant next = courier_.work();
         Status status = courier_.status();
+        // What lies between things still in use (commands.cpp says why).
+        ::malloc_trim(0);
         lock.lock();
         status_ = std::move(status);
         changed_();
@@ -62,6 +66,7 @@ void Worker::run() {
         const auto left = std::max(next - clock_.now(), BootClock::duration(0));
         woken_.wait_for(lock, left, has_work);
     }
+    courier_.write_status();
 }
 
 void Worker::do_asked(std::int64_t client, const Asked& asked) {

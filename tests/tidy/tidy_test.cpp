@@ -59,6 +59,7 @@ const std::vector<tidy::Library> kLibraries{
     {"zstd.h", {"wire"}},
     {"curl/", {"agent"}},
     {"linux/", {"agent"}},
+    {"malloc.h", {"agent"}},
     {"libpq-fe.h", {"sql"}},
     {"boost/", {"province"}},
     {"openssl/", {"agent", "province"}},
