@@ -41,6 +41,7 @@ const tidy::Layers kLayers{
     {"sql", {"db"}},
     {"ledger", {"wire", "sql"}},
     {"province", {"ledger", "settings", "catalogue"}},
+    {"agent", {"wire", "settings"}},
 };
 
 /// The programs: layers plus a main. CMakeLists.txt links them, layer() does not know them.
