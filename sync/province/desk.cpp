@@ -13,6 +13,7 @@
 #include "ledger/ingest.h"
 #include "ledger/publishing.h"
 #include "province/admin.h"
+#include "wire/certificate.h"
 #include "wire/envelope.h"
 #include "wire/receipt.h"
 
@@ -58,6 +59,8 @@ Response of(Result<ledger::Reply> reply) {
     if (!reply) return failed(reply.error());
     Response response{
         .status = reply->status, .media = std::move(reply->media), .body = std::move(reply->body)};
+    if (const auto problem = wire::decode_problem(response.body); reply->status >= 400 && problem)
+        response.said = problem->code;
     if (reply->status == 429 || reply->status == 503) response.retry_after_s = kRetryAfter;
     return response;
 }

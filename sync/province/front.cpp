@@ -4,7 +4,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -17,6 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kSweep{250};    // Deadlines are seconds.
 constexpr std::chrono::seconds kHealthKept{1};      // So often the database is asked, at most.
+constexpr std::chrono::seconds kHealthPatience{2};  // Then it is not well, whatever it says later.
 constexpr std::chrono::seconds kDrainPatience{10};  // systemd waits 90 s.
 constexpr std::chrono::minutes kTidyFirst{1};       // Not while everybody comes back at once.
 constexpr std::chrono::hours kTidyAgain{24};
@@ -37,6 +37,7 @@ std::string said_of(const Response& response) {
         text += sums_of(taken.verdicts);
         if (!taken.heads.empty()) text += " heads:" + sums_of(taken.heads);
     }
+    if (!response.said.empty()) text += " " + response.said;
     if (!response.trouble.empty()) text += " trouble=\"" + response.trouble + "\"";
     return text;
 }
@@ -100,6 +101,8 @@ asio::awaitable<Response> Front::ask(Seat& seat, Request request) {
     seat.ticket = ++last_ticket_;
     if (request.route.page == Page::health) {
         if (health_ && now() - health_at_ < kHealthKept) co_return *health_;
+        if (health_ticket_ != 0 && now() - health_asked_ > kHealthPatience)
+            co_return later("the database does not answer");
         if (!ask_health(seat.ticket)) co_return later("there is too much to do; come again");
     } else {
         const Instant until = now() + (operators ? Instant::duration(kOperatorPatience)
@@ -117,6 +120,7 @@ bool Front::ask_health(std::uint64_t ticket) {
         Request request{.route = {.page = Page::health}, .body = {}};
         if (!workers_.submit(asking, std::move(request), now() + kAnswerPatience)) return false;
         health_ticket_ = asking;
+        health_asked_ = now();
     }
     health_waiting_.push_back(ticket);
     return true;
@@ -221,7 +225,7 @@ asio::awaitable<void> Front::watch() {
 }
 
 void Front::run() {
-    asio::co_spawn(*io_, watch(), asio::detached);
+    asio::co_spawn(*io_, watch(), ended);
     io_->run();
     workers_.stop();
 }

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
+#include <exception>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/panic.h"
 #include "province/connections.h"
 #include "province/http.h"
 #include "province/metrics.h"
@@ -35,6 +37,10 @@ struct Seat {
     std::optional<Response> response;
     bool gone = false;  ///< It was sent away.
 };
+
+/// For co_spawn: sessions have no exceptions to tell of. Out of memory is the end of the program,
+/// and systemd starts it again; a seat that is never left would be worse.
+inline void ended(std::exception_ptr failure) { ASSERT(failure == nullptr); }
 
 /// What all connections share: the table of who may stay, the way to the workers and back, the
 /// sums. One thread, that of its io_context; only deliver() is called by others.
@@ -84,7 +90,7 @@ private:
     std::uint64_t last_ticket_ = 0;
     // How the database was a moment ago, and who waits to hear how it is.
     std::optional<Response> health_;
-    Instant health_at_{};
+    Instant health_at_{}, health_asked_{};
     std::uint64_t health_ticket_ = 0;
     std::vector<std::uint64_t> health_waiting_;
     Instant tidy_at_, watchdog_at_;

@@ -88,7 +88,8 @@ std::string_view reason_of(int status) {
 Response problem(int status, std::string_view code, std::string_view message) {
     return {.status = status,
             .media = std::string(kJsonMedia),
-            .body = wire::encode_problem(code, message)};
+            .body = wire::encode_problem(code, message),
+            .said = std::string(code)};
 }
 
 Response later(std::string_view message) {

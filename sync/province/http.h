@@ -68,6 +68,7 @@ struct Response {
     std::string allow{};
     int retry_after_s = 0;
     std::optional<Taken> taken{};
+    std::string said{};     ///< For the log: the code of a problem.
     std::string trouble{};  ///< For the log: what failed on our side.
 };
 

@@ -7,7 +7,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -134,8 +133,7 @@ asio::awaitable<void> receive(Front& front, Acceptor& acceptor, Door door,
         if (door != Door::local) socket.set_option(tcp::no_delay(true), ignored);
         const std::optional<Connections::Id> id = front.admit(door == Door::tls);
         if (!id) continue;  // The socket closes.
-        asio::co_spawn(front.io(), attend(front, std::move(socket), door, *id, tls),
-                       asio::detached);
+        asio::co_spawn(front.io(), attend(front, std::move(socket), door, *id, tls), ended);
     }
 }
 
@@ -201,13 +199,12 @@ Result<> serve(const Doors& doors, std::vector<Desk> desks, const Clock& clock) 
         if (!acceptor) return;
         acceptors.push_back(&*acceptor);
         asio::co_spawn(front.io(),
-                       receive(front, *acceptor, door, door == Door::tls ? &tls : nullptr),
-                       asio::detached);
+                       receive(front, *acceptor, door, door == Door::tls ? &tls : nullptr), ended);
     };
     open(https, Door::tls);
     open(http, Door::plain);
     open(local, Door::local);
-    asio::co_spawn(front.io(), obey_signals(front, signals, acceptors), asio::detached);
+    asio::co_spawn(front.io(), obey_signals(front, signals, acceptors), ended);
     TRY(announce(doors, line));
     front.run();
     if (!doors.socket.empty()) ::unlink(doors.socket.c_str());
