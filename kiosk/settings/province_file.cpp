@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "settings/agent_file.h"
 #include "settings/reader.h"
 
 namespace settings {
@@ -15,8 +16,7 @@ namespace {
 constexpr std::int64_t kEvidenceMin = 30, kEvidenceMax = 3650;  // A month; ten years.
 constexpr std::int64_t kNextMin = 10, kNextMax = 86'400;        // Of a test; once a day.
 constexpr std::int64_t kLifeMin = 1, kLifeMax = 24 * 14;        // Codes lie about on paper.
-constexpr std::size_t kPinsMax = 6;     // A certificate bears 8; two may be ours.
-constexpr std::size_t kPinLength = 52;  // "sha256//" and 44 digits of base64.
+constexpr std::size_t kPinsMax = 6;  // A certificate bears 8; two may be ours.
 
 bool all_digits(std::string_view text) {
     return !text.empty() &&
@@ -57,7 +57,7 @@ Listen read_listen(const toml::table& table, Reader& reader) {
         reader.problem(table.get("pins"), table,
                        fmt::format("\"pins\": expected at most {}", kPinsMax));
     for (const std::string& pin : listen.pins)
-        if (!pin.starts_with("sha256//") || pin.size() != kPinLength)
+        if (!is_pin(pin))
             reader.problem(table.get("pins"), table,
                            fmt::format("\"{}\": expected \"sha256//…\", as init prints it", pin));
     return listen;

@@ -1,0 +1,62 @@
+#include "province/workers.h"
+
+#include <atomic>
+#include <future>
+#include <mutex>
+
+#include "ledger/hand.h"
+#include "support/temp_dir.h"
+
+using namespace std::chrono_literals;
+using province::Desk;
+using province::Page;
+using province::Request;
+using province::Response;
+using province::Workers;
+
+namespace {
+
+Request health() { return {.route = {.page = Page::health}, .body = {}}; }
+
+std::vector<Desk> one_desk(const TempDir& folder) {
+    std::vector<Desk> desks;
+    desks.emplace_back(hand::opened("sqlite:" + (folder / "province.db")), folder / "spool");
+    return desks;
+}
+
+}  // namespace
+
+TEST_CASE("the queue has an end, and who comes beyond it hears so at once") {
+    const TempDir folder;
+    const SystemClock clock;
+    std::promise<void> go;
+    std::atomic<int> started = 0, done = 0;
+    Workers workers(one_desk(folder), clock, [&](std::uint64_t, const Response&) {
+        if (++started == 1) go.get_future().wait();
+        ++done;
+    });
+    const Instant until = clock.now() + 1h;
+    REQUIRE(workers.submit(1, health(), until));
+    while (started == 0) std::this_thread::yield();
+    for (std::size_t i = 0; i < Workers::kQueueMax; ++i) CHECK(workers.submit(2, health(), until));
+    CHECK_FALSE(workers.submit(3, health(), until));
+    CHECK(workers.queued() == Workers::kQueueMax);
+    go.set_value();
+    while (done <= static_cast<int>(Workers::kQueueMax)) std::this_thread::yield();
+    CHECK(workers.submit(4, health(), until));
+    workers.stop();
+    CHECK_FALSE(workers.submit(5, health(), until));
+}
+
+TEST_CASE("what nobody waits for any more is not done") {
+    const TempDir folder;
+    const SystemClock clock;
+    std::promise<int> in_time, too_late;
+    Workers workers(one_desk(folder), clock, [&](std::uint64_t ticket, const Response& response) {
+        (ticket == 1 ? in_time : too_late).set_value(response.status);
+    });
+    REQUIRE(workers.submit(1, health(), clock.now() + 1h));
+    REQUIRE(workers.submit(2, health(), clock.now() - 1ms));
+    CHECK(in_time.get_future().get() == 200);
+    CHECK(too_late.get_future().get() == 503);
+}
