@@ -41,16 +41,23 @@ std::string done(const std::string& message) {
     return line_of({{"ok", true}, {"message", message.substr(0, kMessageMax)}});
 }
 
+std::string refused_as(std::string_view word, const std::string& why) {
+    return line_of({{"ok", false}, {"error", word}, {"message", why.substr(0, kMessageMax)}});
+}
+
 std::string answer_enrol(Courier& courier, const Asked& asked) {
     const Result<Enrolled> enrolled = courier.enrol(asked.code, asked.address);
+    if (!enrolled && enrolled.error().code == Error::Code::unavailable)
+        return refused_as("unreachable", enrolled.error().message);
     if (!enrolled) return refusal(enrolled.error());
+    if (!enrolled->identity) return refused_as(enrolled->refused, enrolled->why);
     const std::string how =
         enrolled->by_code_alone
             ? "enrolled; the server itself was not known, the code has vouched for its answer"
             : "enrolled";
     return line_of({{"ok", true},
-                    {"words", enrolled->identity.words()},
-                    {"name", enrolled->identity.certificate.name},
+                    {"words", enrolled->identity->words()},
+                    {"name", enrolled->identity->certificate.name},
                     {"message", how}});
 }
 
@@ -126,11 +133,7 @@ std::string answer(Courier& courier, const Asked& asked) {
     ASSERT(false);
 }
 
-std::string refusal(const Error& error) {
-    return line_of({{"ok", false},
-                    {"error", name_of(error.code)},
-                    {"message", error.message.substr(0, kMessageMax)}});
-}
+std::string refusal(const Error& error) { return refused_as(name_of(error.code), error.message); }
 
 Result<Said> decode_said(std::string_view line) {
     const json::Value value = TRY(json::parse(line, "answer"));

@@ -13,7 +13,8 @@ namespace agent {
 ///   {"ask":"enrol","code":"…","address":"…"}
 ///   {"ask":"export","folder":"…"} · {"ask":"import","folder":"…"}
 /// "address" may be left out. The answer of "status" is the status; of the others
-///   {"ok":true,…} or {"ok":false,"error":"invalid","message":"…"}.
+///   {"ok":true,…} or {"ok":false,"error":"invalid","message":"…"}; of enrol also "mistyped",
+///   "unreachable", and the province's own words (sync/wire/README.md §6).
 struct Asked {
     enum class What { status, send, enrol, rotate, export_to, import_from };
     What what = What::status;

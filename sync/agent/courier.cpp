@@ -223,6 +223,7 @@ Result<Enrolled> Courier::enrol(const std::string& typed_code, const std::string
                      "enrol: where is the province? Say its address, \"https://…\", on the command"
                      " line or in agent.toml"};
     Enrolled enrolled = TRY(agent::enrol(files_, road_, typed_code, kiosk.unit.ward, there));
+    if (!enrolled.identity) return enrolled;
     TRY(load_identity());
     hurry();
     return enrolled;

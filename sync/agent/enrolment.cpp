@@ -11,15 +11,22 @@ namespace {
 
 constexpr int kOk = 200;
 
-/// Why an answer is none: the province's own words, if it has some.
-Error refusal_of(const Answer& answer, std::string_view doing) {
+/// What the province says against it; nothing when it says "later", or it is not the province.
+std::optional<wire::Problem> problem_in(const Answer& answer) {
     const Result<wire::Problem> problem = wire::decode_problem(answer.body);
     const bool later = answer.status == 429 || answer.status >= 500;
-    const auto code = later || !problem ? Error::Code::unavailable : Error::Code::invalid;
-    const std::string why =
-        problem ? problem->message + " (" + problem->code + ")"
-                : fmt::format("the answer is not the province's (HTTP {})", answer.status);
-    return Error{code, fmt::format("{}: {}", doing, why)};
+    if (!problem || later) return std::nullopt;
+    return *problem;
+}
+
+Error no_answer(const Answer& answer, std::string_view doing) {
+    return {Error::Code::unavailable,
+            fmt::format("{}: the answer is not the province's, or it is busy (HTTP {})", doing,
+                        answer.status)};
+}
+
+Enrolled refusal(std::string word, std::string why) {
+    return {.identity = {}, .refused = std::move(word), .why = std::move(why), .by_code_alone = {}};
 }
 
 Request question(const Meeting& meeting, const char* path, std::string media, std::string body) {
@@ -58,21 +65,26 @@ void know_province(Request& request, const Identity& identity, const Meeting& me
 
 Result<Enrolled> enrol(const IdentityFiles& files, Road& road, const std::string& typed_code,
                        const std::string& ward, const Meeting& meeting) {
-    const wire::Code code = TRY(wire::parse_code(typed_code));
+    const Result<wire::Code> typed = wire::parse_code(typed_code);
+    if (!typed) return refusal("mistyped", typed.error().message);
+    const wire::Code& code = *typed;
     const wire::SecretKey key = TRY(files.key_for_code(code.number()));
     const wire::EnrolRequest asked = wire::enrol_request(code, key.public_key(), ward);
     bool by_code_alone = false;
     const Answer answer =
         TRY(meet(road, question(meeting, "/v1/enrol", "application/json", wire::encode(asked)),
                  meeting, by_code_alone));
-    if (answer.status != kOk) return refusal_of(answer, "enrol");
+    if (const auto problem = problem_in(answer); problem && answer.status != kOk)
+        return refusal(problem->code, problem->message);
+    if (answer.status != kOk) return no_answer(answer, "enrol");
     TRY(wire::open_enrol_answer(answer.body, code, asked));
     const wire::EnrolAnswer opened = TRY(wire::decode_enrol_answer(answer.body));
     TRY(files.keep_address(meeting.address));
     TRY(files.adopt(opened.certificate));
     std::optional<Identity> identity = TRY(files.load());
     ASSERT(identity.has_value());
-    return Enrolled{.identity = std::move(*identity), .by_code_alone = by_code_alone};
+    return Enrolled{
+        .identity = std::move(identity), .refused = {}, .why = {}, .by_code_alone = by_code_alone};
 }
 
 Result<Identity> rotate(const IdentityFiles& files, Road& road, const Identity& identity,
@@ -84,7 +96,10 @@ Result<Identity> rotate(const IdentityFiles& files, Road& road, const Identity& 
                                wire::seal(wire::kRotationType, wire::encode(wanted), identity.key));
     know_province(request, identity, meeting);
     const Answer answer = TRY(road.ask(request));
-    if (answer.status != kOk) return refusal_of(answer, "rotate");
+    if (const auto problem = problem_in(answer); problem && answer.status != kOk)
+        return Error{Error::Code::invalid,
+                     fmt::format("rotate: {} ({})", problem->message, problem->code)};
+    if (answer.status != kOk) return no_answer(answer, "rotate");
     const wire::Certificate certificate =
         TRY(wire::open_certificate(answer.body, identity.certificate.province_keys));
     if (certificate.device != identity.certificate.device || certificate.key != next.public_key())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,16 +17,17 @@ struct Meeting {
     bool clock_trusted = true;
 };
 
-/// What both ends say when it is done.
+/// What came of an enrolment.
 struct Enrolled {
-    Identity identity;
+    std::optional<Identity> identity;  ///< Nothing: it was refused.
+    std::string refused;  ///< Why, for programs: "mistyped", or the province's word: "code_used".
+    std::string why;      ///< For people.
     bool by_code_alone = false;  ///< The server was not known; the code's MAC vouched for it.
 };
 
 /// Enrols this kiosk by a code as people type it. What was lost on the way can be asked again
 /// with the same code. Fails with
-///   `invalid`      the code or the ward is wrong, or the province refuses: its own words; or who
-///                  answered does not know the code,
+///   `invalid`      who answered does not know the code,
 ///   `unavailable`  no answer, or "later": try again.
 Result<Enrolled> enrol(const IdentityFiles& files, Road& road, const std::string& typed_code,
                        const std::string& ward, const Meeting& meeting);

@@ -47,7 +47,7 @@ TEST_CASE("a code makes an identity, and both ends show the same four words") {
     const agent::Enrolled enrolled = must(kiosk.enrol(" " + code.shown() + " "));
     CHECK_FALSE(enrolled.by_code_alone);
     const agent::Identity identity = kiosk.identity();
-    CHECK(identity.certificate == enrolled.identity.certificate);
+    CHECK(identity.certificate == enrolled.identity->certificate);
     CHECK(identity.address == TestRoad::kAddress);
     CHECK(identity.certificate.device == wire::key_id(identity.key.public_key()));
     CHECK(identity.words() == wire::four_words(identity.key.public_key(), kiosk.province.key()));
@@ -111,12 +111,18 @@ TEST_CASE("who does not know the code is not believed") {
 }
 
 TEST_CASE("the province's refusals come in its own words") {
-    Kiosk kiosk, other;
-    const auto unknown = kiosk.enrol(wire::random_code().shown());
-    REQUIRE_FALSE(unknown);
-    CHECK(unknown.error().code == Error::Code::invalid);
-    CHECK(unknown.error().message.find("code_unknown") != std::string::npos);
-    CHECK(must_fail(kiosk.enrol("7QF2")).find("enrol: no such") == std::string::npos);
+    Kiosk kiosk;
+    const agent::Enrolled unknown = must(kiosk.enrol(wire::random_code().shown()));
+    CHECK_FALSE(unknown.identity);
+    CHECK(unknown.refused == "code_unknown");
+    CHECK(unknown.why == "no such code");
+    const wire::Code code = kiosk.province.make_code();
+    must(kiosk.enrol(code.shown()));
+    TempDir dir;
+    const auto used =
+        agent::enrol(IdentityFiles(dir.path()), kiosk.road, code.shown(), "23563", meeting());
+    CHECK(must(used).refused == "code_used");
+    CHECK(must(kiosk.enrol("7QF2")).refused == "mistyped");
     kiosk.road.before = [](const Request&) { return Result<Answer>(Answer{503, "", 9}); };
     const auto busy = kiosk.enrol(kiosk.province.make_code().shown());
     REQUIRE_FALSE(busy);

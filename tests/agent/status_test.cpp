@@ -128,8 +128,12 @@ TEST_CASE("what is asked is answered in one line") {
         return line;
     };
     CHECK(said(R"({"ask":"rotate"})").find("\"ok\":false") != std::string::npos);
-    CHECK(said(R"({"ask":"enrol","code":"12"})").find("\"error\":\"invalid\"") !=
+    CHECK(said(R"({"ask":"enrol","code":"12"})").find("\"error\":\"mistyped\"") !=
           std::string::npos);
+    stand.road.before = [](const agent::Request&) { return Result<agent::Answer>(no_network()); };
+    CHECK(said(R"({"ask":"enrol","code":"24SF3-XAPZ3-P2AC9"})").find("\"unreachable\"") !=
+          std::string::npos);
+    stand.road.before = {};
     const std::string code = stand.province.make_code().shown();
     const agent::Said enrolled =
         must(agent::decode_said(said(R"({"ask":"enrol","code":")" + code + "\"}")));
