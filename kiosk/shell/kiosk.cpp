@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <utility>
 
 #include "app/update.h"
 #include "base/log.h"
@@ -99,23 +100,23 @@ public:
     std::unique_ptr<Resources> serve(Publications& publications) {
         observer_.written(written_);  // From here on fingers are felt.
         std::unique_ptr<Resources> fresh;
-        std::uint64_t fingers = window_.touch().raw_touches();
-        while (window_.wait(fresh ? clock_.now() : next_deadline())) {
+        while (window_.wait(away_ ? clock_.now() : next_deadline())) {
             // Reading took a moment. Whoever came in it is heard first, and wins.
-            const bool came = window_.touch().raw_touches() != fingers && is_lit();
+            const bool came = window_.touch().raw_touches() != fingers_ && is_lit();
             if (fresh && nobody_is_here()) return fresh;
-            const bool missed = fresh && came;
+            const bool missed = std::exchange(away_, false) && came;
             fresh.reset();
             refresh_status();
             for (const app::Action& answer : clerk_->answers()) apply(answer);
             do {
                 turn();
             } while (window_.touch().pending());
-            // A tap that began and ended while we read looks as short as static.
+            // A tap that began and ended while nobody listened looks as short as static.
             if (missed && nobody_touches()) apply(app::Start{});
             show();
-            fingers = window_.touch().raw_touches();
+            fingers_ = window_.touch().raw_touches();
             if (nobody_is_here()) fresh = publications.look(*resources_);
+            away_ = fresh != nullptr;
         }
         // Whoever was here is not counted as gone: the end is the machine's.
         return nullptr;
@@ -283,6 +284,8 @@ private:
     std::optional<Instant> pressed_at_;  ///< A press whose frame has not been presented yet.
     milliseconds slowest_{0};
     Instant started_{};
+    bool away_ = false;         ///< The loop was busy with a publication since the last frame.
+    std::uint64_t fingers_ = 0;  ///< That had touched the glass by then.
 };
 
 clerk::Surroundings surroundings(const Options& options, const Resources& resources,

@@ -16,7 +16,7 @@ public:
     Publications(const Places& places, const ui::Glass& glass) : places_(places), glass_(glass) {}
 
     /// Everything anew, when there is another version and all of it holds; else nothing, and the
-    /// log says once a version what is wrong. Takes some tenths of a second when there is one.
+    /// log says once a version what is wrong. Takes a tenth of a second or three when there is one.
     std::unique_ptr<Resources> look(const Resources& shown);
 
 private:

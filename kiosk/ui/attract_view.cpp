@@ -33,7 +33,8 @@ void draw_unit(Frame& f, Box box) {
     draw_text(f, column, f.world.unit_place.in(f.language()), place);
 }
 
-void draw_words(Frame& f, Box box, const campaign::Progress& progress) {
+/// `tight`: a message has taken of the room.
+void draw_words(Frame& f, Box box, const campaign::Progress& progress, bool tight) {
     const bool running = progress.running();
     const text::Language language = f.language();
     const std::string& kicker =
@@ -50,12 +51,13 @@ void draw_words(Frame& f, Box box, const campaign::Progress& progress) {
     const Box dash = line.cut_left(f.theme.px(56), f.size.tile_gap);
     fill(f, dash.centred(dash.w, f.size.space1), kGold);
     draw_text(f, line, kicker, small);
-    const Look huge{.style = Style::display, .weight = Weight::bold, .colour = kCream};
-    Look large = huge;
-    large.style = Style::head;
+    Look large{.style = Style::head, .weight = Weight::bold, .colour = kCream};
+    Look huge = large, below = large;
+    if (!tight) huge.style = Style::display;
+    if (tight) below.style = Style::title;
     const Look title = fitting(f, name, {0, 0, box.w, line_height(f, huge)}, {huge, large});
     draw_text(f, box.cut_top(text_height(f, name, title, box.w), f.size.space1), name, title);
-    draw_text(f, box, purpose, {.style = Style::head, .weight = Weight::bold, .colour = kCream});
+    draw_text(f, box, purpose, below);
 }
 
 void draw_day(Frame& f, Box box, const campaign::Progress& progress) {
@@ -108,11 +110,14 @@ const catalogue::Message* message_of(const Frame& f) {
     return catalogue::message_at(f.world.messages, f.today(), f.model.status.time.since_midnight);
 }
 
-Look message_look(const Frame& f) {
-    return {.style = Style::body,
-            .weight = Weight::semibold,
-            .colour = f.colour.gold_ink,
-            .middle = true};
+/// The longest are set smaller, so that the picture stays one.
+Look message_look(Frame& f, std::string_view words, float width) {
+    Look look{.style = Style::body,
+              .weight = Weight::semibold,
+              .colour = f.colour.gold_ink,
+              .middle = true};
+    if (line_count(f, words, look, width) > (f.portrait() ? 3 : 2)) look.style = Style::caption;
+    return look;
 }
 
 float message_width(const Frame& f, float whole) {
@@ -121,9 +126,9 @@ float message_width(const Frame& f, float whole) {
 
 float message_height(Frame& f, const catalogue::Message* message, float whole) {
     if (!message) return 0;
-    const float lines = text_height(f, message->text.in(f.language()), message_look(f),
-                                    message_width(f, whole));
-    return lines + 2 * f.size.space2;
+    const std::string& words = message->text.in(f.language());
+    const float width = message_width(f, whole);
+    return text_height(f, words, message_look(f, words, width), width) + 2 * f.size.space2;
 }
 
 void draw_message(Frame& f, Box box, const catalogue::Message& message) {
@@ -131,7 +136,8 @@ void draw_message(Frame& f, Box box, const catalogue::Message& message) {
     Box inside = drifted(f, box).inset(f.size.margin, 0);
     icon(f, inside.cut_left(f.size.icon_medium, f.size.space3), "info", f.size.icon_medium,
          f.colour.gold_ink);
-    draw_text(f, inside, message.text.in(f.language()), message_look(f));
+    const std::string& words = message.text.in(f.language());
+    draw_text(f, inside, words, message_look(f, words, inside.w));
 }
 
 Asked draw_start(Frame& f, Box box) {
@@ -208,18 +214,19 @@ Asked draw_attract(Frame& f, const app::Attract& screen) {
     Box top = whole.cut_top(f.theme.px(picture_room) - band);
     fill(f, top, kRed);
     // A message takes its room from the picture, which is woven a little finer then.
-    const float cell = f.theme.px(message ? 10 : 12);
+    const float cell = std::min(f.theme.px(message ? 10 : 12), std::floor(top.h / 47));
     const Box picture{top.right() - (f.portrait() ? 82 : 84) * cell, top.bottom() - 46 * cell,
                       84 * cell, 46 * cell};
     clip(f, top);
     const Box moved = drifted(f, picture);
     draw_cloth(f, moved.x, picture.y, picture_cloth(), cell, cell);
     unclip(f);
-    Box words = drifted(f, top).inset(f.size.margin, f.size.space4);
+    const bool tight = message && !f.portrait();
+    Box words = drifted(f, top).inset(f.size.margin, tight ? f.size.space3 : f.size.space4);
     const float below_unit = message ? 16 : f.portrait() ? 48 : 62;
     draw_unit(f, words.cut_top(f.theme.px(112), f.theme.px(below_unit)));
     if (!f.portrait()) words.w = picture.x - words.x + f.theme.px(120);
-    draw_words(f, words, progress);
+    draw_words(f, words, progress, tight);
     draw_weave(f, whole.cut_top(weave_height), progress);
     if (message) draw_message(f, whole.cut_top(band), *message);
     Asked asked = draw_bottom(f, whole);

@@ -11,10 +11,8 @@ using desk::Enrol;
 constexpr int kKeysInRow = 8, kKeyRows = 4;  // The alphabet has 32 symbols.
 constexpr std::size_t kGroup = 5, kGroups = desk::kCodeSymbols / kGroup;
 
-float key_height(const Frame& f) { return f.theme.px(f.portrait() ? 120 : 92); }
+float key_height(const Frame& f) { return f.theme.px(f.portrait() ? 120 : 108); }
 float pad_height(const Frame& f) { return kKeyRows * key_height(f) + (kKeyRows - 1) * f.size.gap; }
-float pad_width(const Frame& f) { return f.theme.px(f.portrait() ? 1000 : 1060); }
-
 float symbol_width(const Frame& f) { return f.theme.px(f.portrait() ? 54 : 64); }
 float symbol_gap(const Frame& f) { return f.theme.px(6); }
 float code_width(const Frame& f) {
@@ -41,7 +39,7 @@ void draw_code(Frame& f, Box box, const std::string& code) {
 
 /// What is asked for, or why it did not work.
 void draw_standing(Frame& f, Box box, const Enrol& screen) {
-    if (screen.error.empty()) return note(f, box, "info", f.say("enrol.about"), Style::caption);
+    if (screen.error.empty()) return note(f, box, "info", f.say("enrol.about"));
     const std::string key = "enrol.error." + screen.error;
     const std::string& words = f.say(f.words.has(key) ? key : "enrol.error.other");
     icon(f, box.cut_left(f.size.icon, f.size.space2), "warning", f.size.icon, f.colour.red_press);
@@ -103,22 +101,27 @@ Asked draw_deeds(Frame& f, Box box, const Enrol& screen) {
 }
 
 Asked draw_typing(Frame& f, Box box, const Enrol& screen) {
-    const float code = f.theme.px(96), standing = 3 * line_height(f, {.style = Style::body});
+    const float code = f.theme.px(96), pad = pad_height(f);
     const float deeds = f.size.big_button + f.size.gap + f.size.button;
-    const float below = f.portrait() ? f.size.space4 + deeds : 0;
-    const float all = code + f.size.space2 + standing + f.size.space2 + pad_height(f) + below;
-    box = box.centred(box.w, std::min(box.h, all));
-    const Box places = box.cut_top(code, f.size.space2);
-    draw_code(f, f.portrait() ? places.centred(code_width(f), code) : places, screen.code);
-    draw_standing(f, box.cut_top(standing, f.size.space2), screen);
-    Box keys = box.cut_top(pad_height(f), f.size.space4);
-    Box rest = box;
-    if (!f.portrait()) {
-        rest = keys;
-        keys = rest.cut_left(pad_width(f), f.size.space5);
+    Box words, places, keys;
+    if (f.portrait()) {
+        const float standing = 3 * line_height(f, {.style = Style::body});
+        const float gaps = 2 * f.size.space3 + f.size.space4;
+        box = box.centred(box.w, std::min(box.h, code + standing + pad + deeds + gaps));
+        words = box.cut_top(standing, f.size.space3);
+        places = box.cut_top(code, f.size.space3).centred(code_width(f), code);
+        keys = box.cut_top(pad, f.size.space4);
+    } else {
+        box = box.centred(box.w, std::min(box.h, code + f.size.space3 + pad));
+        Box left = box.cut_left(code_width(f), f.size.space6);
+        places = left.cut_top(code, f.size.space3);
+        keys = left;
+        words = Box{box.x, keys.y, box.w, keys.h - deeds - f.size.space3};
     }
+    draw_standing(f, words, screen);
+    draw_code(f, places, screen.code);
     const Asked asked = draw_keys(f, keys);
-    const Asked done = draw_deeds(f, rest, screen);
+    const Asked done = draw_deeds(f, box, screen);
     return done ? done : asked;
 }
 
@@ -148,21 +151,28 @@ std::vector<std::string> split(const std::string& words) {
     return parts;
 }
 
+float card_height(const Frame& f) { return f.theme.px(200); }
+/// Four in a row, or two and two.
+int cards_in_row(const Frame& f) { return f.portrait() ? 2 : 4; }
+float cards_height(const Frame& f) {
+    return f.portrait() ? 2 * card_height(f) + f.size.space3 : card_height(f);
+}
+
 void draw_words(Frame& f, Box box, const std::string& words) {
     const auto parts = split(words);
-    const auto count = static_cast<int>(parts.size());
-    const Look large{.style = f.portrait() ? Style::head : Style::display,
+    const Look large{.style = Style::display,
                      .weight = Weight::bold,
                      .align = Align::centre,
                      .middle = true,
-                     .lines = 1,
-                     .may_cut = count != 4};
-    if (count == 0) return;
-    const auto at = columns(box, count, f.size.space3);
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        card(f, at[i], f.size.card_radius, f.colour.card, f.colour.indigo, f.size.strong);
-        draw_text(f, at[i], parts[i], fitting(f, parts[i], at[i].inset(f.size.space1, 0), large));
-    }
+                     .lines = 1};
+    std::size_t next = 0;
+    for (const Box& line : rows(box, 4 / cards_in_row(f), f.size.space3))
+        for (const Box& at : columns(line, cards_in_row(f), f.size.space3)) {
+            if (next >= parts.size()) return;
+            const std::string& word = parts[next++];
+            card(f, at, f.size.card_radius, f.colour.card, f.colour.indigo, f.size.strong);
+            draw_text(f, at, word, fitting(f, word, at.inset(f.size.space1, 0), large));
+        }
 }
 
 Asked draw_connected(Frame& f, Box box, const Enrol& screen) {
@@ -173,7 +183,7 @@ Asked draw_connected(Frame& f, Box box, const Enrol& screen) {
                                   : f.fill("enrol.done.name", {{"name", screen.name}});
     const std::string& same = f.say("enrol.same");
     const std::string& other = f.say("enrol.other");
-    const float cards = f.theme.px(200), gap = f.size.space3;
+    const float cards = cards_height(f), gap = f.size.space3;
     const Look below = {.style = Style::body, .colour = f.colour.ink2};
     const float all = text_height(f, title, head, box.w) + text_height(f, same, body, box.w) +
                       cards + text_height(f, other, below, box.w) + f.size.big_button + 5 * gap;

@@ -122,9 +122,10 @@ bool draw_cell(Frame& f, Box box, std::size_t index, const Cell& cell) {
     const float width = std::min(inside.w, text_width(f, words, small) + 2 * f.size.space1);
     Box at = inside.cut_right(width);
     at = at.cut_bottom(line_height(f, small));
-    round(f, at, f.size.radius, heat[heat_of(cell.taps, cell.most)]);
+    const int hot = heat_of(cell.taps, cell.most);
+    round(f, at, f.size.radius, heat[hot]);
     Look look = small;
-    if (touch.pressed) look.colour = c.ink;
+    look.colour = heat[hot] == c.gold ? c.on_gold : c.ink;
     draw_text(f, at, words, look);
     return touch.tapped;
 }

@@ -78,7 +78,7 @@ TEST_CASE("each mistake is refused with the file, the message and what to do") {
         {good_with("\"m2\"", "\"m1\""), "message m1 (entry 2): this id stands twice"},
         {good_with("\"from\": \"2026-11-01\"", "\"from\": \"2026-11-31\""),
          "message m1 (entry 1): \"from\" must be a day"},
-        {good_with("\"until\": \"2026-11-30\", ", ""), "\"until\" is missing"},
+        {good_with("\"until\": \"2026-11-30\",", ""), "\"until\" is missing"},
         {good_with("\"until\": \"2026-11-30\"", "\"until\": \"2026-10-30\""),
          "\"until\" is before \"from\""},
         {good_with("Open on Saturday morning", long_text), "\"en\" has 141 letters; give 1 to 140"},
