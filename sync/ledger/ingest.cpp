@@ -264,6 +264,8 @@ Result<Answer> ingest(Ledger& ledger, std::string_view bytes, WallTime now) {
     Arrival arrival;
     arrival.digest = wire::digest(bytes);
     arrival.bytes = bytes;
+    if (bytes.size() > wire::kEnvelopeBytesMax)
+        return refuse(ledger, 413, "too_large", arrival.digest, now);
     const Result<wire::Envelope> envelope = wire::parse_envelope(bytes);
     if (!envelope || envelope->type != wire::kBatchType)
         return refuse(ledger, 400, "malformed", arrival.digest, now);

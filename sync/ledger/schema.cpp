@@ -36,7 +36,7 @@ CREATE TABLE received (
     number {id}, digest {text} NOT NULL UNIQUE, device {text} NOT NULL, serial {int} NOT NULL,
     at {int} NOT NULL, bytes {bytes} NOT NULL, receipt {bytes} NOT NULL,
     receipt_digest {text} NOT NULL, lines {int} NOT NULL, UNIQUE (device, serial)) {strict};
-CREATE INDEX received_at ON received (at);
+CREATE INDEX received_kept ON received (at) WHERE length(bytes) > 0;
 CREATE TABLE parked (
     received {int} NOT NULL, line {int} NOT NULL, verdict {text} NOT NULL,
     line_text {bytes} NOT NULL, PRIMARY KEY (received, line)) {strict};

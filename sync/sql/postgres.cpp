@@ -18,6 +18,10 @@ namespace {
 constexpr int kStatementTimeoutMs = 25'000;
 constexpr int kSilenceMs = 28'000;
 
+// Nobody waits for who reads a whole moment (an audit); still it ends.
+constexpr int kReadingTimeoutMs = 600'000;
+constexpr int kReadingSilenceMs = 610'000;
+
 // Statements that wait for no answer before the next is sent. Enough to forget the round trip,
 // few enough that what waits in memory stays within some hundred KiB.
 constexpr std::size_t kPipelineMax = 500;
@@ -44,9 +48,7 @@ public:
                                          std::span<const Values> many) override;
     Result<> script(const std::string& statements) override;
     Result<> begin() override { return begin_with("BEGIN"); }
-    Result<> begin_reading() override {
-        return begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    }
+    Result<> begin_reading() override;
     Result<> commit() override;
     void roll_back() override;
     Result<> lock_schema() override;
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<PGconn, Finish> connection_;
     std::map<std::string, std::string, std::less<>> names_;  ///< Of prepared statements.
     bool in_transaction_ = false;
+    int silence_ms_ = kSilenceMs;
 };
 
 Error Postgres::lost(std::string message) {
@@ -121,7 +124,7 @@ Result<> Postgres::wait() {
     if (unsent < 0) return lost(PQerrorMessage(connection_.get()));
     const auto events = static_cast<short>(POLLIN | (unsent ? POLLOUT : 0));
     pollfd socket{.fd = PQsocket(connection_.get()), .events = events, .revents = 0};
-    const int ready = ::poll(&socket, 1, kSilenceMs);
+    const int ready = ::poll(&socket, 1, silence_ms_);
     if (ready < 0 && errno != EINTR) return lost("poll failed");
     if (ready == 0) return lost("the server does not answer");
     if (ready > 0 && (socket.revents & ~POLLOUT) && PQconsumeInput(connection_.get()) == 0)
@@ -277,8 +280,18 @@ Result<> Postgres::begin_with(const std::string& statement) {
     return {};
 }
 
+Result<> Postgres::begin_reading() {
+    TRY(
+        begin_with(fmt::format("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                               "SET LOCAL statement_timeout = {}",
+                               kReadingTimeoutMs)));
+    silence_ms_ = kReadingSilenceMs;
+    return {};
+}
+
 Result<> Postgres::commit() {
     ASSERT(in_transaction_);
+    silence_ms_ = kSilenceMs;
     TRY(usable());
     const Result<Answer> done = simple("COMMIT");
     if (!done) return Error(done.error()).during("commit");
@@ -290,6 +303,7 @@ Result<> Postgres::commit() {
 }
 
 void Postgres::roll_back() {
+    silence_ms_ = kSilenceMs;
     if (connection_ && in_transaction_) {
         // A connection on which not even this succeeds is not to be used again.
         if (!simple("ROLLBACK")) connection_.reset();

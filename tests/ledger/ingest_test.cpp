@@ -95,6 +95,7 @@ TEST_CASE_TEMPLATE("what is not of this province is refused by name, signed, and
     wire::Batch batch = kiosk.batch();
     const std::string good = wire::seal(batch, kiosk.key);
     CHECK(refused("", 400) == "malformed");
+    CHECK(refused(std::string(wire::kEnvelopeBytesMax + 1, 'x'), 413) == "too_large");
     CHECK(refused("<html>login</html>", 400) == "malformed");
     CHECK(refused(wire::seal(wire::kRotationType, "{}", kiosk.key), 400) == "malformed");
     CHECK(refused(wire::seal(wire::kBatchType, "not zstd", kiosk.key), 400) == "malformed");
