@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "province/running.h"
+#include "support/postgres.h"
 
 // What strangers may send: tests/province/abuse.py does, and judges.
 
@@ -27,9 +28,11 @@ TEST_CASE("abuse costs neither memory nor honest clients their second") {
     abuse(folder, server, server.http(), {});
 }
 
-TEST_CASE("nor does abuse over TLS") {
+TEST_CASE("nor does abuse over TLS, with a PostgreSQL behind it") {
+    PostgresDatabase database;
     const Folder folder;
-    Running server(folder, {.database = {}, .https = "127.0.0.1:0", .http = {}, .state = {}});
+    Running server(
+        folder, {.database = database.address(), .https = "127.0.0.1:0", .http = {}, .state = {}});
     abuse(folder, server, server.https(), {"--tls"});
 }
 

@@ -102,6 +102,18 @@ int tell_until_taken(int port, const std::string& batch, hand::Told& told) {
     return 0;
 }
 
+/// The processes of the database server that serve us.
+std::vector<pid_t> backends_of(const PostgresDatabase& database) {
+    const auto connection = must(sql::open(database.address()));
+    const sql::Values values{std::string_view(database.name())};
+    std::vector<pid_t> list;
+    for (const sql::Row& row : must(connection->query(
+             "SELECT pid FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()",
+             values)))
+        list.push_back(static_cast<pid_t>(row.integer(0)));
+    return list;
+}
+
 struct Load {
     std::atomic<int> taken = 0, repeated = 0, wrong = 0;
 };
@@ -181,6 +193,37 @@ TEST_CASE("a key made anew does not take over a database that has kiosks") {
     CHECK(must(files::read(output, 1 << 20)).find("copy it from the server that has it") !=
           std::string::npos);
     CHECK_FALSE(files::read(other / "state/province.key", 1000).has_value());
+}
+
+TEST_CASE("a database that does not answer: devices hear something within 30 s") {
+    PostgresDatabase database;
+    const Folder folder;
+    Running server(
+        folder, {.database = database.address(), .https = {}, .http = "127.0.0.1:0", .state = {}});
+    hand::Kiosk kiosk = enrolled_at(folder, server.http(), {"--db", database.address()});
+    const std::string batch = batch_of(kiosk, 1, 7, 10);
+    const std::vector<pid_t> backends = backends_of(database);
+    REQUIRE_FALSE(backends.empty());
+    for (const pid_t backend : backends) REQUIRE(kill(backend, SIGSTOP) == 0);
+    const SystemClock clock;
+    const Instant asked = clock.now();
+    Peer health(server.http());
+    health.send(get("/healthz"));
+    const auto late =
+        Peer(server.http()).ask(post("/v1/ingest", std::string(wire::kEnvelopeMedia), batch));
+    const Instant answered = clock.now();
+    CHECK(Peer(server.http()).ask(get("/healthz"))->status == 503);
+    CHECK(clock.now() - answered < 1s);  // Others wait for it already.
+    for (const pid_t backend : backends) kill(backend, SIGCONT);
+    // The store gives up a little before the server does, and may have found another way by then.
+    REQUIRE(late);
+    CHECK((late->status == 200 || late->fields.contains("retry-after")));
+    CHECK(answered - asked > 20s);
+    CHECK(answered - asked < 33s);
+    CHECK(health.answer());
+    hand::Told told;
+    CHECK(tell_until_taken(server.http(), batch, told) > 0);
+    CHECK(told.receipt.serial == 1);
 }
 
 TEST_CASE("while the database is away devices are told to come again, and it is well afterwards") {

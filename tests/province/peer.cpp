@@ -15,7 +15,7 @@
 
 namespace {
 
-constexpr timeval kPatience{.tv_sec = 20, .tv_usec = 0};
+constexpr timeval kPatience{.tv_sec = 40, .tv_usec = 0};  // The server answers within 30 s.
 
 void limit(int descriptor) {
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);

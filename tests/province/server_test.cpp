@@ -126,6 +126,22 @@ TEST_CASE("requests that two readers could read differently are refused") {
     CHECK(status_of(port, get("/healthz")) == 200);
 }
 
+TEST_CASE("a body that was not wanted is never read as a request") {
+    const Folder folder;
+    Running server(folder);
+    for (const std::string& request :
+         {post("/nothing", "text/plain", get("/healthz")),
+          post("/v1/ingest", "text/plain", get("/healthz")),
+          get("/healthz", "Content-Length: 41\r\n") + get("/healthz")}) {
+        Peer peer(server.http());
+        const auto answer = peer.ask(request);
+        REQUIRE(answer);
+        CHECK(answer->status >= 400);
+        CHECK(answer->fields.at("connection") == "close");
+        CHECK_FALSE(peer.answer());
+    }
+}
+
 TEST_CASE("a batch that says it is too large gets a signed refusal before it is read") {
     const Folder folder;
     Running server(folder);
