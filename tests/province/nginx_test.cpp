@@ -207,13 +207,14 @@ TEST_CASE("a database that does not answer: devices hear something within 30 s")
     for (const pid_t backend : backends) REQUIRE(kill(backend, SIGSTOP) == 0);
     const SystemClock clock;
     const Instant asked = clock.now();
-    Peer health(server.http());
+    Peer health(server.http()), waits(server.http());
     health.send(get("/healthz"));
-    const auto late =
-        Peer(server.http()).ask(post("/v1/ingest", std::string(wire::kEnvelopeMedia), batch));
-    const Instant answered = clock.now();
+    waits.send(post("/v1/ingest", std::string(wire::kEnvelopeMedia), batch));
+    std::this_thread::sleep_for(2500ms);  // Longer than a healthy database takes.
     CHECK(Peer(server.http()).ask(get("/healthz"))->status == 503);
-    CHECK(clock.now() - answered < 1s);  // Others wait for it already.
+    CHECK(clock.now() - asked < 4s);  // Others wait for it already.
+    const auto late = waits.answer();
+    const Instant answered = clock.now();
     for (const pid_t backend : backends) kill(backend, SIGCONT);
     // The store gives up a little before the server does, and may have found another way by then.
     REQUIRE(late);
