@@ -32,7 +32,10 @@ public:
                  .total_s = 5}),
           courier_(must(agent::Courier::open(settings(stand, seed), road_, clock_))) {}
 
-    void enrol(const std::string& code) { must(courier_.enrol(code, address_)); }
+    void enrol(const std::string& code) {
+        const agent::Enrolled enrolled = must(courier_.enrol(code, address_));
+        REQUIRE_MESSAGE(enrolled.identity.has_value(), enrolled.why);
+    }
 
     /// Rows as the kiosk would write them; opening the journal anew each time makes a run of each.
     void grow(std::int64_t rows) {

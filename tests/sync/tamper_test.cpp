@@ -183,7 +183,7 @@ TEST_CASE("restored backup, the whole disk: seen and named, nothing lost, nothin
     world.live("kiosk", 25);
     const std::string verdict = world.verdict();
     CHECK(says(verdict, "restored"));
-    CHECK(says(verdict, "fork"));
+    CHECK(says(verdict, "rows"));
     CHECK(world.of_province() == plus(before, minus(world.counted("kiosk"), kept)));
     world.live("kiosk", 20);
     CHECK_FALSE(world.verdict().find("cloned") != std::string::npos);
@@ -286,9 +286,10 @@ TEST_CASE("reused enrolment code: the second kiosk is refused, and the province 
     Case world;
     world.live("kiosk", 5);
     must(files::make_folder(world.open("kiosk").folder() + "/../thief"));
-    const auto stolen = world.open("thief").courier().enrol(world.code(), world.stand().address());
-    REQUIRE_FALSE(stolen);
-    CHECK(says(stolen.error().message, "code"));
+    const agent::Enrolled stolen =
+        must(world.open("thief").courier().enrol(world.code(), world.stand().address()));
+    CHECK_FALSE(stolen.identity);
+    CHECK(stolen.refused == "code_used");
     CHECK(says(world.verdict(), "code_reuse"));
 }
 
@@ -313,7 +314,7 @@ TEST_CASE("a kiosk enrolled again goes on with its journal: no count twice") {
     world.live("kiosk", 30);
     const std::string device = world.open("kiosk").status().device;
     must(world.stand().province({"revoke", device, "--reason", "key lost"}));
-    must(world.open("kiosk").courier().enrol(must(world.stand().code()), world.stand().address()));
+    world.open("kiosk").enrol(must(world.stand().code()));
     CHECK(world.open("kiosk").status().device != device);
     world.live("kiosk", 30);
     CHECK(world.of_province() == world.counted("kiosk"));
