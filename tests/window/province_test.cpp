@@ -66,7 +66,11 @@ TEST_CASE(
 
     must(walker.go("start", "home"));
     publish(stand.site, "2", catalogue_with_tile("hai"));
-    must(walker.pass(std::chrono::seconds(70)));
+    // Time enough to read it, if it looked.
+    for (int looks = 0; looks < 6; ++looks) {
+        must(walker.pass(std::chrono::seconds(12)));
+        must(walker.settle());
+    }
     must(walker.go("tile-mot", "list"));
     must(walker.go("home", "home"));
     CHECK(walker.shown().has("tile-mot"));
