@@ -47,13 +47,13 @@ std::string checker_of(const Command& command, const settings::AgentFile& file) 
 }
 
 /// Everything a courier needs, for as long as `work` runs.
-int with_courier(const Command& command, const std::function<int(Courier&, Stop&)>& work) {
-    static Stop stop = false;
+int with_courier(const Command& command, const std::function<int(Courier&, Pulse&)>& work) {
+    const SystemClock clock;
+    Pulse pulse(clock);
     const Result<settings::AgentFile> file =
         settings::load_agent(command.places.config + "/agent.toml");
     if (!file) return fail(file.error());
-    const auto may_go_on = [] { return !stop.load(); };
-    const SystemClock clock;
+    const auto may_go_on = [&] { return pulse.may_go_on(); };
     CurlRoad::Settings ways;
     ways.proxy = file->proxy;
     ways.version = command.version;
@@ -67,7 +67,7 @@ int with_courier(const Command& command, const std::function<int(Courier&, Stop&
     settings.places.kiosk = checker_of(command, *file);
     Result<Courier> courier = Courier::open(std::move(settings), road, clock);
     if (!courier) return fail(courier.error());
-    return work(*courier, stop);
+    return work(*courier, pulse);
 }
 
 /// The line of the agent that runs, or of one that is made for this.
@@ -75,7 +75,7 @@ Result<std::string> ask_anybody(const Command& command, const Asked& asked) {
     const Result<std::string> said = ask_agent(command.places.socket(), encode(asked), kPatience);
     if (said || said.error().code != Error::Code::not_found) return said;
     std::string line;
-    const int done = with_courier(command, [&](Courier& courier, Stop&) {
+    const int done = with_courier(command, [&](Courier& courier, Pulse&) {
         line = answer(courier, asked);
         return kDone;
     });
@@ -93,9 +93,9 @@ int run(const Command& command) {
     ::mallopt(M_ARENA_MAX, 1);
     ::mallopt(M_MMAP_THRESHOLD, 128 << 10);
     ::mallopt(M_TRIM_THRESHOLD, 128 << 10);
-    return with_courier(command, [&](Courier& courier, Stop& stop) {
+    return with_courier(command, [&](Courier& courier, Pulse& pulse) {
         const SystemClock clock;
-        const Result<> done = run_daemon(courier, command.places, clock, stop);
+        const Result<> done = run_daemon(courier, command.places, clock, pulse);
         return done ? kDone : fail(done.error());
     });
 }

@@ -57,7 +57,7 @@ Result<Courier> Courier::open(Settings settings, Road& road, const Clock& clock)
     TRY(files::make_folder(settings.places.own()));
     Outbox outbox = TRY(Outbox::open(settings.places.own() + "/agent.db"));
     Courier courier(std::move(settings), road, clock, std::move(outbox));
-    TRY(courier.load_identity());
+    courier.note(courier.load_identity(), "read who this kiosk is");
     courier.link_up();
     return courier;
 }
@@ -75,11 +75,13 @@ Courier::Courier(Settings settings, Road& road, const Clock& clock, Outbox outbo
 
 /// A kiosk that is enrolled anew tells everything again, under its new name.
 Result<> Courier::load_identity() {
-    identity_ = TRY(files_.load());
-    if (!identity_) return {};
+    std::optional<Identity> identity = TRY(files_.load());
+    if (!identity) return {};
     const Known known = TRY(outbox_.letters().known());
-    if (known.device == identity_->certificate.device) return {};
-    return outbox_.change_device(identity_->certificate.device);
+    const std::string& device = identity->certificate.device;
+    if (known.device != device) TRY(outbox_.change_device(device));
+    identity_ = std::move(identity);
+    return {};
 }
 
 Meeting Courier::meeting(const std::string& asked_for) const {
@@ -119,9 +121,15 @@ void Courier::hurry() {
 }
 
 Instant Courier::work() {
+    // A disk that fails now may not fail later; and the agent must run for people to enrol anew.
+    if (!identity_ && clock_.now() >= read_due_) note(load_identity(), "read who this kiosk is");
     const bool sends = identity_ && clock_.now() >= uploader_.due();
     if (sends || clock_.now() >= read_due_) read_journal();
-    if (sends && settings_.may_go_on()) note(send(), "send");
+    if (sends && settings_.may_go_on()) {
+        const Result<> sent = send();
+        note(sent, "send");
+        if (!sent) uploader_.stumble(clock_.now());
+    }
     Instant next = read_due_;
     if (identity_) next = std::min(next, uploader_.due());
     if (const auto again = status_file_.offer(status(), clock_.now()))

@@ -47,7 +47,8 @@ private:
 /// All that the listening thread hears.
 class Ears {
 public:
-    Ears(Control& control, const Clock& clock) : control_(control), clock_(clock) {
+    Ears(Control& control, const Clock& clock, const Pulse& pulse)
+        : control_(control), clock_(clock), pulse_(pulse) {
         Result<LinkWatch> watch = LinkWatch::open();
         if (watch)
             links_.emplace(std::move(watch).value());
@@ -104,12 +105,13 @@ private:
 
     void ping_if_due() {
         if (!interval_ || clock_.now() < ping_due_) return;
-        notify::tell("WATCHDOG=1");
+        if (pulse_.alive()) notify::tell("WATCHDOG=1");
         ping_due_ = clock_.now() + *interval_;
     }
 
     Control& control_;
     const Clock& clock_;
+    const Pulse& pulse_;
     Owned signals_{[] {
         const sigset_t signals = ending_signals();
         return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
@@ -128,11 +130,11 @@ void block_signals() {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-Result<> run_daemon(Courier& courier, const Places& places, const Clock& clock, Stop& stop) {
+Result<> run_daemon(Courier& courier, const Places& places, const Clock& clock, Pulse& pulse) {
     Control control = TRY(Control::listen(places.socket()));
-    Ears ears(control, clock);
+    Ears ears(control, clock, pulse);
     if (!ears.good()) return Error{Error::Code::io, "signals cannot be heard"};
-    Worker worker(courier, clock, [&] { ears.ring(); });
+    Worker worker(courier, clock, pulse, [&] { ears.ring(); });
     notify::tell("READY=1");
     std::string told;
     while (ears.listen(worker)) {
@@ -142,7 +144,7 @@ Result<> run_daemon(Courier& courier, const Places& places, const Clock& clock, 
         told = words;
     }
     notify::tell("STOPPING=1");
-    stop = true;
+    pulse.stop();
     worker.stop();
     return {};
 }

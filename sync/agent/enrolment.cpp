@@ -58,7 +58,8 @@ Result<Answer> meet(Road& road, Request request, const Meeting& meeting, bool& b
 }  // namespace
 
 void know_province(Request& request, const Identity& identity, const Meeting& meeting) {
-    request.pins = identity.certificate.pins.empty() ? meeting.pins : identity.certificate.pins;
+    request.pins = identity.certificate.pins;
+    request.pins.insert(request.pins.end(), meeting.pins.begin(), meeting.pins.end());
     request.trust = request.pins.empty() ? Trust::authorities : Trust::pins;
     request.clock_trusted = meeting.clock_trusted;
 }

@@ -36,8 +36,8 @@ Result<Enrolled> enrol(const IdentityFiles& files, Road& road, const std::string
 Result<Identity> rotate(const IdentityFiles& files, Road& road, const Identity& identity,
                         const Meeting& meeting);
 
-/// By what the province is known once a kiosk is enrolled: the pins of its certificate, else the
-/// configured ones, else the authorities.
+/// By what the province is known once a kiosk is enrolled: the pins of its certificate, and the
+/// configured ones, with which an operator can bridge a change of keys; else the authorities.
 void know_province(Request& request, const Identity& identity, const Meeting& meeting);
 
 }  // namespace agent

@@ -62,8 +62,11 @@ Result<> copy(const std::string& from, const std::string& to) {
 void import_publication(const Identity& identity, const Publications& publications,
                         const std::string& place, Imported& imported) {
     const std::string path = place + "/publication.envelope";
-    std::error_code failure;
-    if (!fs::exists(path, failure)) return;
+    const Result<std::string> envelope = files::read(path, wire::kEnvelopeBytesMax);
+    if (!envelope && envelope.error().code == Error::Code::not_found) return;
+    const auto in_use =
+        files::read(publications.current() + "/publication.envelope", wire::kEnvelopeBytesMax);
+    if (envelope && in_use && *envelope == *in_use) return;  // No news.
     const Source source{.envelope = [&] { return files::read(path, wire::kEnvelopeBytesMax); },
                         .file =
                             [&](const wire::Publication::File& file, const std::string& to) {

@@ -25,6 +25,8 @@ public:
     /// At boot, and when a link comes up: if we do not talk with the province, soon.
     void link_up(Instant now);
     void hurry(Instant now) { due_ = now; }  ///< Somebody asked for it.
+    /// Our own disk did not let us: that is no reason to try without end.
+    void stumble(Instant now) { due_ = now + backoff_.after_failure(); }
     Instant due() const { return due_; }
 
     /// How many lines the next batch may have.

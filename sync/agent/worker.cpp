@@ -4,8 +4,12 @@
 
 namespace agent {
 
-Worker::Worker(Courier& courier, const Clock& clock, std::function<void()> changed)
-    : courier_(courier), clock_(clock), changed_(std::move(changed)), status_(courier.status()) {
+Worker::Worker(Courier& courier, const Clock& clock, Pulse& pulse, std::function<void()> changed)
+    : courier_(courier),
+      clock_(clock),
+      pulse_(pulse),
+      changed_(std::move(changed)),
+      status_(courier.status()) {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -64,7 +68,9 @@ void Worker::run() {
         const auto has_work = [&] { return stopping_ || link_up_ || !asked_.empty(); };
         // A steady wait of at most a minute: the journal is read that often.
         const auto left = std::max(next - clock_.now(), BootClock::duration(0));
+        pulse_.rest();
         woken_.wait_for(lock, left, has_work);
+        pulse_.beat();
     }
     courier_.write_status();
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -11,6 +11,7 @@
 
 #include "agent/asked.h"
 #include "agent/courier.h"
+#include "agent/pulse.h"
 
 namespace agent {
 
@@ -18,9 +19,9 @@ namespace agent {
 /// network. Any thread may call; nothing here waits for the courier, but stop().
 class Worker {
 public:
-    /// The courier and the clock must outlive it. `changed` is called from the worker's thread
+    /// All three must outlive it. `changed` is called from the worker's thread
     /// when there is an answer or a new status.
-    Worker(Courier& courier, const Clock& clock, std::function<void()> changed);
+    Worker(Courier& courier, const Clock& clock, Pulse& pulse, std::function<void()> changed);
     ~Worker();  ///< stop()
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
@@ -40,6 +41,7 @@ private:
 
     Courier& courier_;
     const Clock& clock_;
+    Pulse& pulse_;
     const std::function<void()> changed_;
 
     mutable std::mutex mutex_;

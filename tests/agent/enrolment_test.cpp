@@ -157,7 +157,7 @@ TEST_CASE("the first meeting is by pins if there are some, and without any only 
     CHECK(kiosk.road.asked.size() == 1);
 }
 
-TEST_CASE("later the province is known by its certificate's pins") {
+TEST_CASE("later the province is known by its certificate's pins and the configured ones") {
     agent::Identity identity{wire::SecretKey::generate(), {}, {}};
     agent::Meeting how = meeting();
     Request request;
@@ -169,7 +169,7 @@ TEST_CASE("later the province is known by its certificate's pins") {
     CHECK(request.pins == how.pins);
     identity.certificate.pins = {"sha256//signed"};
     agent::know_province(request, identity, how);
-    CHECK(request.pins == identity.certificate.pins);
+    CHECK(request.pins == std::vector<std::string>{"sha256//signed", "sha256//configured"});
 }
 
 TEST_CASE("a new key takes over once it is certified, however often the answer is lost") {
@@ -249,4 +249,18 @@ TEST_CASE("a kiosk that is enrolled anew gets another device, and tells everythi
     CHECK(stand.courier().status().unsent > 0);
     stand.send_all();
     CHECK(stand.province.batches().back().header.after.serial == 0);
+}
+
+TEST_CASE("a kiosk whose key is gone says so, and can be enrolled anew") {
+    Stand stand;
+    stand.grow(1, 50);
+    stand.enrol();
+    stand.send_all();
+    stand.stop();
+    std::filesystem::remove(stand.state() + "/agent/device.key");
+    stand.courier().work();
+    CHECK(stand.courier().status().state == "not_enrolled");
+    CHECK(stand.courier().status().message.find("enrol this kiosk again") != std::string::npos);
+    stand.enrol();
+    CHECK(stand.send_all().unsent == 0);
 }

@@ -140,4 +140,8 @@ TEST_CASE("a publication comes by stick as well") {
     must(files::write_atomically(place + "/" + wire::digest("{}") + ".file", "{}"));
     CHECK(must(stand.courier().import_from(stick)).published == 2);
     CHECK(must(files::read(stand.state() + "/province/current/lang/vi.json", 100)) == "{}");
+    // The same again is no news.
+    const agent::Imported again = must(stand.courier().import_from(stick));
+    CHECK(again.published == 0);
+    CHECK(again.why_not.empty());
 }

@@ -376,3 +376,19 @@ TEST_CASE("a link that comes up shortens the waiting once") {
     stand.courier().link_up();
     CHECK(stand.courier().status().next_s == next);
 }
+
+TEST_CASE("an outbox that cannot be written does not make us spin") {
+    Stand stand;
+    stand.grow(1, 20);
+    stand.enrol();
+    db::Database other = must(db::Database::open_owner(stand.state() + "/agent/agent.db"));
+    {
+        db::Transaction held = must(db::Transaction::begin(other));
+        const Instant next = stand.courier().work();
+        CHECK(next >= stand.clock.now() + std::chrono::seconds(30));
+        CHECK_FALSE(stand.courier().status().message.empty());
+        CHECK(stand.province.batches().empty());
+    }
+    stand.send_all();
+    CHECK(stand.province.counts() == journal_cells(stand));
+}
