@@ -23,7 +23,7 @@ constexpr std::chrono::hours kUntouchedMax{4};
 constexpr std::chrono::milliseconds kFrameMax{100};
 constexpr std::chrono::days kCatalogueAgeMax{180};
 constexpr std::size_t kThermalBytesMax = 64;
-// An agent that is later than this has stopped: it writes at least whenever it has tried.
+// An agent that is later than this has stopped: a try that fails is over sooner.
 constexpr std::chrono::minutes kAgentLateMax{10};
 constexpr std::chrono::hours kUnheardMax{24};  // A day without the province is seen.
 constexpr std::chrono::days kUnsentMax{2};     // A weekend may pass.
@@ -92,9 +92,11 @@ desk::Health Inspector::look(const Vitals& vitals) const {
     return health;
 }
 
-/// Whether the agent has said something within the time it gave itself.
+/// Whether the agent has said something within the time it gave itself. It writes when something
+/// changes: while all is well each receipt does, while the province is away nothing may.
 bool Inspector::keeps_its_word(const AgentStatus& agent) const {
-    return around_.clock.wall() <= agent.told + agent.next + kAgentLateMax;
+    return agent.state != "ok" ||
+           around_.clock.wall() <= agent.told + agent.next + kAgentLateMax;
 }
 
 /// When the province was heard last, and why it may not be heard.
@@ -120,8 +122,11 @@ Inspector::Line Inspector::sync(const Result<AgentStatus>& agent) const {
         how = "health.say.refused";
     else if (agent->state == "no_journal")
         how = "health.say.no_journal";
-    else if (agent->last_receipt && now - *agent->last_receipt <= kUnheardMax)
-        line.condition = Condition::good;
+    else {
+        if (agent->state == "offline") how = "health.say.unheard";
+        if (agent->last_receipt && now - *agent->last_receipt <= kUnheardMax)
+            line.condition = Condition::good;
+    }
     line.value = fill(how, {{"province", agent->province}, {"time", last}});
     return line;
 }

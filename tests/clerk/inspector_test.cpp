@@ -251,6 +251,7 @@ TEST_CASE("a province that is not heard, or does not want us, is warned of") {
     CHECK(line(counter, "sync").value == "Bị tỉnh từ chối; lần cuối 16:05");
     CHECK(line(counter, "sync").condition == Condition::warn);
     tell_status(counter, "\"ok\"", "\"offline\"");
+    CHECK(line(counter, "sync").value == "Chưa liên lạc được; lần cuối 16:05");
     CHECK(line(counter, "sync").condition == Condition::good);  // It was heard half an hour ago.
     tell_status(counter, "\"enrolled\":true", "\"enrolled\":false");
     CHECK(line(counter, "sync").value == "Chưa được tỉnh nhận");
@@ -269,4 +270,7 @@ TEST_CASE("an agent that is later than it said has stopped, and the last receipt
     tell_status(counter, "", "", 300s + 11min);
     CHECK(line(counter, "sync").value == "Bộ gửi đã dừng; lần cuối 16:05");
     CHECK(line(counter, "sync").condition == Condition::warn);
+    // While the province is away it may have nothing to say for hours.
+    tell_status(counter, "\"ok\"", "\"offline\"", 3h);
+    CHECK(line(counter, "sync").value == "Chưa liên lạc được; lần cuối 16:05");
 }
