@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <barrier>
 #include <map>
 #include <mutex>
 #include <set>
@@ -91,6 +92,7 @@ TEST_CASE("devices that name each other's epochs at once neither wait for ever n
     ledger::Ledger ledger = opened(database.address());
     std::vector<Kiosk> kiosks{enrolled(ledger), enrolled(ledger), enrolled(ledger)};
     std::atomic<int> failures{0};
+    std::barrier together(std::ssize(kiosks));
     std::vector<std::thread> threads;
     for (std::size_t k = 0; k < kiosks.size(); ++k)
         threads.emplace_back([&, k] {
@@ -103,8 +105,10 @@ TEST_CASE("devices that name each other's epochs at once neither wait for ever n
                 batch.lines = {cell(round + 1, round + 1)};
                 // All of them bring the same epoch on, one row at a time.
                 batch.header.heads = {kiosks[k].head(Tree(), id(1), round + 1, round)};
+                const std::string envelope = wire::seal(batch, kiosks[k].key);
                 int failed = 0;
-                until_taken(own, wire::seal(batch, kiosks[k].key), &failed);
+                together.arrive_and_wait();
+                until_taken(own, envelope, &failed);
                 failures += failed;
             }
         });
