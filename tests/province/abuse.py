@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 """Abuses motcua-province and judges it.
 
-    abuse.py PID PORT [--tls]     the server: on 127.0.0.1
+    abuse.py PID PORT [--tls] [--any-memory]     the server: on 127.0.0.1
 
 Beside all of it an honest client asks for /healthz and sends a (wrong) batch, again and again. Exit
 status 0: it was always answered within 1 s, every abuse was refused or closed before the server had
-swallowed much, and its peak memory (VmHWM) stayed under 64 MiB. After the probe of the handbook.
-Linux only.
+swallowed much, and its peak memory (VmHWM) stayed under 64 MiB, unless any will do: a sanitizer's
+is its own. After the probe of the handbook. Linux only.
 """
 import socket, ssl, sys, threading, time
 
@@ -144,7 +144,7 @@ def main():
     check(not honest.wrong and not honest.is_alive(), "the honest client: %r" % honest.wrong[:3])
     check(honest.asked > 50 and honest.worst < PATIENCE,
           "%d honest requests, the slowest in %.3f s" % (honest.asked, honest.worst))
-    check(peak() < MEMORY_MAX_KIB, "peak memory %d KiB" % peak())
+    check(peak() < MEMORY_MAX_KIB or "--any-memory" in sys.argv, "peak memory %d KiB" % peak())
     return 1 if faults else 0
 
 sys.exit(main())

@@ -12,6 +12,9 @@ void abuse(const Folder& folder, Running& server, int port, std::vector<std::str
                                    std::string(SOURCE_DIR) + "/tests/province/abuse.py",
                                    std::to_string(server.process().id()), std::to_string(port)};
     words.insert(words.end(), more.begin(), more.end());
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    words.push_back("--any-memory");
+#endif
     Process probe = must(Process::start({.words = words, .output = output}));
     const int status = must(probe.wait(std::chrono::minutes(3)));
     const std::string said = must(files::read(output, 1 << 20));
