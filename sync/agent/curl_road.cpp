@@ -111,6 +111,8 @@ void set_limits(CURL* easy, const CurlRoad::Settings& settings) {
     curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
     curl_easy_setopt(easy, CURLOPT_XFERINFODATA, &settings);
+    if (!settings.authorities.empty())
+        curl_easy_setopt(easy, CURLOPT_CAINFO, settings.authorities.c_str());
     if (!settings.proxy.empty()) curl_easy_setopt(easy, CURLOPT_PROXY, settings.proxy.c_str());
 }
 

@@ -16,6 +16,7 @@ public:
     struct Settings {
         std::string proxy;  ///< Empty: what the environment says.
         std::string version;
+        std::string authorities{};  ///< A file of certificates; empty: the system's.
         std::function<bool()> may_go_on;
         long connect_s = 30;
         long still_s = 60;   ///< Without one byte.

@@ -108,6 +108,20 @@ TEST_CASE("who has a pinned key is believed whatever its dates; nobody else is")
     CHECK(must(ask(request)).body == "hello");
 }
 
+TEST_CASE("dates count only while the clock is known to be right; names always") {
+    TempDir dir;
+    WebServer server(always(http(200, "hello")), WebServer::Kind::tls);
+    CurlRoad::Settings settled = settings();
+    settled.authorities = dir / "authorities.pem";
+    must(files::write_atomically(settled.authorities, server.certificate()));
+    Request request = get(server);
+    CHECK_FALSE(CurlRoad(settled).ask(request));  // It has expired.
+    request.clock_trusted = false;
+    CHECK(must(CurlRoad(settled).ask(request)).body == "hello");
+    request.url.replace(request.url.find("127.0.0.1"), 9, "localhost");
+    CHECK_FALSE(CurlRoad(settled).ask(request));
+}
+
 TEST_CASE("a line that is slow is waited for, one that is dead is not") {
     WebServer slow([](const Seen&, const Send& send) {
         send("HTTP/1.1 200 X\r\nContent-Length: 16\r\n\r\n");

@@ -47,21 +47,36 @@ std::vector<Told> told_of(const journal::Entry& row) {
     return {{day, "shown", row.procedure, row.kind + detail}};
 }
 
-}  // namespace
+struct Both {
+    std::map<std::string, std::int64_t> counts, revisions;
+};
 
-std::map<std::string, std::int64_t> naive_cells(const std::string& path) {
+Both recount(const std::string& path) {
     journal::Reader reader = must(journal::Reader::open(path));
     const journal::Head head = must(reader.head());
     const std::vector<journal::Run> runs = must(reader.runs());
-    std::map<std::string, std::int64_t> cells;
+    Both cells;
     for (const journal::Entry& row : must(reader.rows(1, head.size))) {
         std::string run;
         for (const journal::Run& one : runs)
             if (one.first <= row.sequence) run = one.id;
-        for (const Told& told : told_of(row))
-            cells[head.epoch + " " + run + " " + told.day + " " + told.certainty + " " +
-                  told.procedure + " " + told.what + (row.trusted ? " trusted" : "")] +=
-                told.amount;
+        for (const Told& told : told_of(row)) {
+            const std::string key = head.epoch + " " + run + " " + told.day + " " + told.certainty +
+                                    " " + told.procedure + " " + told.what +
+                                    (row.trusted ? " trusted" : "");
+            cells.counts[key] += told.amount;
+            cells.revisions[key] = row.sequence;
+        }
     }
     return cells;
+}
+
+}  // namespace
+
+std::map<std::string, std::int64_t> naive_cells(const std::string& path) {
+    return recount(path).counts;
+}
+
+std::map<std::string, std::int64_t> naive_revisions(const std::string& path) {
+    return recount(path).revisions;
 }

@@ -75,8 +75,13 @@ TEST_CASE("a season is several batches, and each line is in one of them") {
     CHECK(must(stand.courier().export_to(stick)) == 3);
     visit_province(stand, stick);
     std::size_t lines = 0;
-    for (const wire::Batch& batch : stand.province.batches()) lines += batch.lines.size();
+    std::set<std::int64_t> unsent;
+    for (const wire::Batch& batch : stand.province.batches()) {
+        lines += batch.lines.size();
+        unsent.insert(batch.header.unsent);
+    }
     CHECK(lines == 9000);
+    CHECK(unsent == std::set<std::int64_t>{0, 1000, 5000});
     CHECK(must(stand.courier().import_from(stick)).receipts == 3);
     CHECK(stand.courier().status().unsent == 0);
 }

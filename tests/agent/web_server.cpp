@@ -4,8 +4,9 @@
 #include <doctest/doctest.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -24,9 +25,19 @@ std::string digest_bytes(std::string_view bytes) {
     return raw;
 }
 
-/// A key and a certificate for it, signed by itself; returns the pin. Dates are long past: who
-/// trusts by a pin does not look at them.
-std::string make_certificate(SSL_CTX* context) {
+std::string pem_of(X509* certificate) {
+    BIO* memory = BIO_new(BIO_s_mem());
+    PEM_write_bio_X509(memory, certificate);
+    char* bytes = nullptr;
+    const long length = BIO_get_mem_data(memory, &bytes);
+    std::string text(bytes, static_cast<std::size_t>(length));
+    BIO_free(memory);
+    return text;
+}
+
+/// A key and a certificate for it, signed by itself; returns the pin. Dates are past: who trusts by
+/// a pin does not look at them.
+std::string make_certificate(SSL_CTX* context, std::string& pem) {
     EVP_PKEY* key = EVP_EC_gen("P-256");
     X509* certificate = X509_new();
     ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
@@ -37,9 +48,14 @@ std::string make_certificate(SSL_CTX* context) {
     const auto* text = reinterpret_cast<const unsigned char*>("province.example");
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, text, -1, -1, 0);
     X509_set_issuer_name(certificate, name);
+    X509_EXTENSION* names =
+        X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1");
+    X509_add_ext(certificate, names, -1);
+    X509_EXTENSION_free(names);
     X509_sign(certificate, key, EVP_sha256());
     SSL_CTX_use_certificate(context, certificate);
     SSL_CTX_use_PrivateKey(context, key);
+    pem = pem_of(certificate);
     unsigned char* bytes = nullptr;
     const int length = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &bytes);
     const std::string_view public_key(reinterpret_cast<const char*>(bytes),
@@ -125,7 +141,7 @@ WebServer::WebServer(Handler handler, Kind kind) : handler_(std::move(handler)),
     port_ = ntohs(ipv6 ? here6.sin6_port : here.sin_port);
     if (kind == Kind::tls) {
         tls_ = SSL_CTX_new(TLS_server_method());
-        pin_ = make_certificate(static_cast<SSL_CTX*>(tls_));
+        pin_ = make_certificate(static_cast<SSL_CTX*>(tls_), certificate_);
     }
     thread_ = std::thread([this] { serve(); });
 }

@@ -29,6 +29,7 @@ public:
 
     std::string address() const;  ///< "https://127.0.0.1:41234"
     std::string pin() const { return pin_; }
+    const std::string& certificate() const { return certificate_; }  ///< PEM; for 127.0.0.1.
     int connections() const { return connections_; }
 
 private:
@@ -40,7 +41,7 @@ private:
     int descriptor_ = -1;
     int port_ = 0;
     void* tls_ = nullptr;  ///< SSL_CTX
-    std::string pin_;
+    std::string pin_, certificate_;
     std::atomic<bool> stopping_ = false;
     std::atomic<int> connections_ = 0;
     std::thread thread_;
