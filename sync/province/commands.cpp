@@ -162,9 +162,7 @@ Result<int> run_publish(const Wishes& wishes) {
     for (const std::string& path : wishes.paths) TRY(collect(path, files));
     const Value answer =
         TRY(ask(wishes, Store::Wish::write, "publish", {{"files", std::move(files)}}));
-    return show(wishes, answer, [](const Value& value) {
-        return "published as version " + text_of(value["version"]) + "\n";
-    });
+    return show(wishes, answer, version_words);
 }
 
 Result<int> run_published(const Wishes& wishes) {
@@ -205,9 +203,7 @@ Result<int> run_backup(const Wishes& wishes) {
     std::error_code ignored;
     const std::string path = fs::absolute(wishes.path, ignored);
     const Value answer = TRY(ask(wishes, Store::Wish::look, "backup", {{"file", path}}));
-    return show(wishes, answer, [](const Value& value) {
-        return "copied to " + value["file"].get<std::string>() + "\n";
-    });
+    return show(wishes, answer, backup_words);
 }
 
 }  // namespace province

@@ -98,6 +98,14 @@ std::string kiosk_table(const Value& answer) {
     return rows.size() == 1 ? "no kiosk is enrolled yet\n" : table(rows);
 }
 
+std::string version_words(const Value& answer) {
+    return "published as version " + cell(answer, "version") + "\n";
+}
+
+std::string backup_words(const Value& answer) {
+    return "copied to " + plain(answer, "file") + "\n";
+}
+
 std::string published_table(const Value& answer) {
     std::vector<std::vector<std::string>> rows{{"VERSION", "AT", "FILE", "BYTES", "SHA-256"}};
     for (const Value& version : items(answer, "published"))
