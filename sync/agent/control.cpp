@@ -80,11 +80,10 @@ void Control::add_to(std::vector<pollfd>& descriptors) const {
     // A full house is not asked who knocks: the kernel lets them wait.
     if (clients_.size() < kClientsMax)
         descriptors.push_back({.fd = descriptor_, .events = POLLIN, .revents = 0});
-    for (const Client& client : clients_) {
-        // Of one that waits for its answer, only that it has gone is of interest.
-        const short events = client.has_asked ? POLLRDHUP : POLLIN;
-        descriptors.push_back({.fd = client.descriptor, .events = events, .revents = 0});
-    }
+    // One that waits for its answer has nothing more to say, whether it is still there or not.
+    for (const Client& client : clients_)
+        if (!client.has_asked)
+            descriptors.push_back({.fd = client.descriptor, .events = POLLIN, .revents = 0});
 }
 
 Instant Control::deadline() const {
@@ -107,15 +106,14 @@ void Control::accept_clients(Instant now) {
     }
 }
 
-/// False when the client has gone, or says too much.
+/// False when the client has gone without asking, or says too much.
 bool Control::hear(Client& client, std::vector<Ask>& asks) {
     char buffer[kLineBytesMax];
-    while (true) {
+    while (!client.has_asked) {
         const ssize_t got = ::recv(client.descriptor, buffer, sizeof buffer, 0);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return errno == EAGAIN;
         if (got == 0) return false;
-        if (client.has_asked) continue;  // One question each.
         client.heard.append(buffer, static_cast<std::size_t>(got));
         const std::size_t end = client.heard.find('\n');
         if (std::min(end, client.heard.size()) > kLineBytesMax) return false;
@@ -123,6 +121,7 @@ bool Control::hear(Client& client, std::vector<Ask>& asks) {
         client.has_asked = true;
         asks.push_back({.client = client.id, .line = client.heard.substr(0, end)});
     }
+    return true;
 }
 
 std::vector<Ask> Control::serve(Instant now) {

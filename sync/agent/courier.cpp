@@ -151,9 +151,16 @@ Result<Letter> Courier::next_letter() {
     std::optional<Letter> letter = TRY(outbox_.letters().in_flight());
     if (letter) return std::move(*letter);
     const Facts now = facts();
+    // Enrolled anew, we first ask what the province holds of our journal: it takes counts of it
+    // from another device only behind the proof that this is the same one.
+    const Known known = TRY(outbox_.letters().known());
+    const bool is_anew = known.batch > 0 && known.receipt.serial == 0;
     Composer composer(outbox_, *identity_, reached_, now);
-    Composed composed = TRY(composer.compose(
-        {.after = {}, .lines_max = uploader_.lines_max(), .elsewhere = 0, .by_stick = false}));
+    Composed composed =
+        TRY(composer.compose({.after = {},
+                              .lines_max = is_anew ? 0 : uploader_.lines_max(),
+                              .elsewhere = 0,
+                              .by_stick = false}));
     return std::move(composed.letter);
 }
 
