@@ -193,6 +193,8 @@ Result<> Taking::take_batch(const wire::Batch& batch) {
     TRY(lines.judge(connection_));
     for (const std::string& verdict : lines.verdicts()) receipt_.add(verdict);
     receipt_.resend = TRY(knows_more());
+    if (batch.header.unsent > 0 || receipt_.resend)
+        receipt_.next_s = std::min(receipt_.next_s, ledger_.rules().next_of_more.count());
     if (batch.header.after.serial <= kSerialMax)
         receipt_.serial = std::max(receipt_.serial, batch.header.after.serial + 1);
     const std::int64_t received = TRY(keep());

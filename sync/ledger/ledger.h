@@ -20,18 +20,19 @@ namespace ledger {
 
 /// Who the province is. All servers of one province share it.
 struct Identity {
-    std::string code, name;              ///< "52", "Gia Lai".
-    wire::SecretKey key;                 ///< Signs receipts, certificates, publications.
-    std::optional<wire::PublicKey> next; ///< The key that will follow, already made known.
-    std::vector<std::string> pins;       ///< Of the TLS keys, "sha256//…"; may be empty.
+    std::string code, name;               ///< "52", "Gia Lai".
+    wire::SecretKey key;                  ///< Signs receipts, certificates, publications.
+    std::optional<wire::PublicKey> next;  ///< The key that will follow, already made known.
+    std::vector<std::string> pins;        ///< Of the TLS keys, "sha256//…"; may be empty.
 };
 
 struct Rules {
-    std::chrono::seconds next{300};          ///< What receipts ask devices to wait.
+    std::chrono::seconds next{300};        ///< What receipts ask devices to wait.
+    std::chrono::seconds next_of_more{2};  ///< …that have more to tell: weeks are caught up.
     std::chrono::hours code_life{72};
     int code_tries = 5;
-    std::chrono::days evidence{400};         ///< How long raw envelopes are kept.
-    std::size_t branches_max = 16;           ///< Of one epoch; more forks are alarmed, not kept.
+    std::chrono::days evidence{400};  ///< How long raw envelopes are kept.
+    std::size_t branches_max = 16;    ///< Of one epoch; more forks are alarmed, not kept.
 };
 
 /// One open database. One thread at a time; several of them may share a PostgreSQL.

@@ -33,6 +33,8 @@ int port_of(const std::string& address) {
 
 Result<std::string> run(std::vector<std::string> words, const std::string& file, int expected) {
     const std::string said = fmt::format("{}", fmt::join(words, " "));
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);  // What is there would be added to.
     Process process = TRY(Process::start({.words = std::move(words), .output = file}));
     const int status = TRY(process.wait(kCommand));
     std::string printed = TRY(files::read(file, kOutputMax));
