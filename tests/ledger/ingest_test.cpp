@@ -272,3 +272,13 @@ TEST_CASE_TEMPLATE("a receipt says which publication is the newest", Store, OnSq
     must(ledger::publish(ledger, {{"wards.json", "[]"}}, kMorning));
     CHECK(kiosk.tell(ledger, kiosk.batch()).receipt.published == 1);
 }
+
+TEST_CASE_TEMPLATE("who has more to tell is asked back soon", Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    wire::Batch batch = kiosk.batch();
+    batch.header.unsent = 1;
+    CHECK(kiosk.tell(ledger, batch).receipt.next_s == ledger.rules().next_of_more.count());
+    CHECK(kiosk.tell(ledger, kiosk.batch()).receipt.next_s == ledger.rules().next.count());
+}
