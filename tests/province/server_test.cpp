@@ -168,8 +168,8 @@ TEST_CASE("a kiosk enrols, sends, and the counts are there; also after a new sta
         first = tell_at(server.http(), batch);
         CHECK(first.status == 200);
         CHECK(first.verdicts() == std::vector<std::string>{"ok"});
+        CHECK(server.end() == 0);  // What is logged comes after its answer.
         CHECK(has(server.said(), "device=" + kiosk.device.substr(0, 8) + " ok=1"));
-        CHECK(server.end() == 0);
     }
     Running server(folder);
     CHECK(tell_at(server.http(), batch).answer == first.answer);
