@@ -8,6 +8,7 @@
 
 #include "agent/checker.h"
 #include "agent/composer.h"
+#include "agent/recheck.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "settings/settings.h"
@@ -19,6 +20,7 @@ namespace {
 
 // How old the number of unsent counts may be on the glass. Sending reads the journal by itself.
 constexpr std::chrono::milliseconds kReadEvery = std::chrono::minutes(1);
+constexpr std::chrono::milliseconds kRecheckEvery = std::chrono::hours(24);
 constexpr int kOk = 200;
 
 Publications::Check check_by(const Courier::Settings& settings) {
@@ -100,6 +102,19 @@ void Courier::note(const Result<>& done, std::string_view doing) {
     if (!done) logging::error("{}", trouble_);
 }
 
+/// Once after the start and then once a day: a row that was changed after it was told.
+void Courier::recheck_journal() {
+    if (reached_.empty() || clock_.now() < recheck_due_) return;
+    recheck_due_ = clock_.now() + kRecheckEvery;
+    const auto faults = recheck(journal_in(settings_.places.state), settings_.may_go_on);
+    if (!faults) {
+        logging::warning("{}", faults.error().message);
+        return;
+    }
+    for (const wire::RowFault& fault : *faults)
+        note(outbox_.counts().add_fault(fault), "note a changed row");
+}
+
 void Courier::read_journal() {
     read_due_ = clock_.now() + kReadEvery;
     Fold fold(outbox_, settings_.places.state, settings_.may_go_on);
@@ -125,6 +140,7 @@ Instant Courier::work() {
     if (!identity_ && clock_.now() >= read_due_) note(load_identity(), "read who this kiosk is");
     const bool sends = identity_ && clock_.now() >= uploader_.due();
     if (sends || clock_.now() >= read_due_) read_journal();
+    recheck_journal();
     if (sends && settings_.may_go_on()) {
         const Result<> sent = send();
         note(sent, "send");
@@ -156,11 +172,10 @@ Result<Letter> Courier::next_letter() {
     const Known known = TRY(outbox_.letters().known());
     const bool is_anew = known.batch > 0 && known.receipt.serial == 0;
     Composer composer(outbox_, *identity_, reached_, now);
-    Composed composed =
-        TRY(composer.compose({.after = {},
-                              .lines_max = is_anew ? 0 : uploader_.lines_max(),
-                              .elsewhere = 0,
-                              .by_stick = false}));
+    Composed composed = TRY(composer.compose({.after = {},
+                                              .lines_max = is_anew ? 0 : uploader_.lines_max(),
+                                              .elsewhere = 0,
+                                              .by_stick = false}));
     return std::move(composed.letter);
 }
 

@@ -65,6 +65,7 @@ private:
     Result<> load_identity();
     Meeting meeting(const std::string& asked_for) const;
     void read_journal();
+    void recheck_journal();
     Result<> send();
     Result<Letter> next_letter();
     void end_rotation();
@@ -89,6 +90,7 @@ private:
     std::string journal_trouble_;  ///< Why the journal cannot be read; empty: it can.
     std::string trouble_;          ///< Of our own files; empty: none.
     Instant read_due_{};
+    Instant recheck_due_{};
 };
 
 }  // namespace agent

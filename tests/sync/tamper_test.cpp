@@ -101,8 +101,8 @@ public:
     }
     db::Database& database() { return database_; }
 
-    /// Another procedure in one row: columns and frozen bytes, leaf, every node, root.
-    void rewrite(std::int64_t row) {
+    /// Whether the clock was trusted in one row: its columns, frozen bytes and leaf…
+    void rewrite_row(std::int64_t row) {
         db::Statement read =
             must(database_.prepare("SELECT bytes, salt FROM entry WHERE sequence = ?"));
         std::string bytes, salt;
@@ -260,6 +260,33 @@ TEST_CASE("edited row: what does not match its leaf is not counted, and the row 
     const std::string verdict = world.verdict();
     CHECK(says(verdict, "row_fault"));
     CHECK(says(verdict, "33"));
+}
+
+TEST_CASE("edited row that was told long ago: the next morning's check names it") {
+    // The columns alone; or bytes and leaf as well, so that only the tree does not fit.
+    for (const bool with_leaf : {false, true}) {
+        CAPTURE(with_leaf);
+        Case world;
+        world.live("kiosk", 40);
+        const tally::Measures before = world.of_province();
+        const std::string path = world.open("kiosk").path();
+        world.shut("kiosk");
+        {
+            Forger forger(path);
+            forger.begin();
+            if (with_leaf)
+                forger.rewrite_row(17);
+            else
+                must(forger.database().execute(
+                    "UPDATE entry SET trusted = 1 - trusted WHERE sequence = 17"));
+            forger.end();
+        }
+        world.live("kiosk", 0);
+        const std::string verdict = world.verdict();
+        CHECK(says(verdict, "row_fault"));
+        CHECK((says(verdict, "row 17") || says(verdict, "row 18")));
+        CHECK(world.of_province() == before);
+    }
 }
 
 TEST_CASE("rewritten row, every hash rebuilt: the checkpoints no longer continue") {
