@@ -122,6 +122,10 @@ public:
             "UPDATE entry SET bytes = ?, trusted = ?, leaf = ? WHERE sequence = ?"));
         must(
             write.run(db::Blob{bytes}, std::int64_t{!was}, db::Blob{journal::bytes_of(leaf)}, row));
+    }
+    /// …and every node above it, and the root.
+    void rewrite(std::int64_t row) {
+        rewrite_row(row);
         rebuild();
     }
 
