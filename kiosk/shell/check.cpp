@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "settings/agent_file.h"
 #include "shell/kiosk.h"
 #include "shell/province.h"
 #include "text/unicode.h"
@@ -117,6 +118,7 @@ int check(const Places& places) {
     findings.holds(settings);
     findings.holds(settings::load_campaign(places.config + "/campaign.toml"));
     findings.holds(settings::load_dossier_import(places.config + "/dossier_import.toml"));
+    findings.holds(settings::load_agent(places.config + "/agent.toml"));
     const auto wards = catalogue::load_wards(places.config + "/wards.json");
     if (findings.holds(wards) && settings)
         findings.holds(check_unit(*settings, *wards, kiosk));
