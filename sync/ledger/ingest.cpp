@@ -174,7 +174,8 @@ Result<> Taking::alarm_faults(const wire::Header& header) {
         alarm.epoch = fault.epoch;
         alarm.kind = "row_fault";
         alarm.text = "epoch " + fault.epoch + ": row " + std::to_string(fault.row) +
-                     " was changed or damaged after it was written; it is in no count";
+                     " was changed or damaged after it was written; its count is missing, unless "
+                     "it was told before";
         TRY(raise_at(ledger_, alarm, std::to_string(fault.row), now_));
     }
     return {};

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "journal/journal.h"
 #include "support/must.h"
 #include "support/province_stand.h"
 #include "support/temp_dir.h"
@@ -31,6 +32,16 @@ TEST_CASE("published, fetched, checked by the kiosk itself, swapped; a bad one c
     ProvinceStand stand = must(ProvinceStand::make(dir / "stand"));
     must(stand.start({}));
     must(stand.enrol(stand.address()));
+    {
+        journal::Journal journal = must(journal::Journal::open({.path = stand.journal(),
+                                                                .boot = std::string(32, 'd'),
+                                                                .today = {},
+                                                                .ward = kStandWard}));
+        must(journal.append(std::vector{journal::Record{.event = journal::visit_began(),
+                                                        .minute = {},
+                                                        .trusted = false,
+                                                        .verdict = journal::Verdict::counted}}));
+    }
     const std::string current = stand.state() + "/province/current";
     const auto send = [&] { return must(stand.agent(stand.address(), {"send", "--wait", "60"})); };
 
