@@ -93,6 +93,50 @@ CREATE TABLE publication_file (
 CREATE TABLE file (digest {text} PRIMARY KEY, bytes {bytes} NOT NULL) {strict};
 )";
 
+// Sums of what the cells say, kept with every batch (sums.h): a page must not wait for a scan of
+// all cells. `untrusted` and `filtered` stand beside the measures of tally/measures.h.
+constexpr std::string_view kSums = R"(
+CREATE TABLE ward_day (
+    ward {text} NOT NULL, day {int} NOT NULL, sealed {int} NOT NULL, {measures},
+    PRIMARY KEY (ward, day)) {keyed};
+CREATE INDEX ward_day_day ON ward_day (day);
+CREATE TABLE procedure_day (
+    ward {text} NOT NULL, day {int} NOT NULL, procedure {text} NOT NULL, {measures},
+    PRIMARY KEY (ward, day, procedure)) {keyed};
+CREATE INDEX procedure_day_procedure ON procedure_day (procedure, day);
+)";
+
+// The people at the province's page. A password is kept as Argon2id's own text; empty: signs on
+// through the province's proxy alone. A session is known by the SHA-256 of its cookie.
+constexpr std::string_view kOfficers = R"(
+CREATE TABLE officer (
+    name {text} PRIMARY KEY, full_name {text} NOT NULL, role {text} NOT NULL, ward {text} NOT NULL,
+    password {text} NOT NULL, must_change {int} NOT NULL, made_at {int} NOT NULL,
+    disabled_at {int} NOT NULL, fails {int} NOT NULL, locked_until {int} NOT NULL) {strict};
+CREATE TABLE session (
+    token {text} PRIMARY KEY, officer {text} NOT NULL, csrf {text} NOT NULL,
+    began_at {int} NOT NULL, seen_at {int} NOT NULL) {strict};
+CREATE INDEX session_officer ON session (officer);
+CREATE TABLE deed (
+    number {id}, at {int} NOT NULL, officer {text} NOT NULL, what {text} NOT NULL,
+    subject {text} NOT NULL, detail {text} NOT NULL) {strict};
+CREATE TABLE publisher (
+    version {int} PRIMARY KEY, officer {text} NOT NULL, note {text} NOT NULL,
+    rolled_back_to {int} NOT NULL) {strict};
+)";
+
+// Codes that people tried with a phone, and arrivals through /q/ (no cookie, no address).
+constexpr std::string_view kLinks = R"(
+CREATE TABLE link_check (
+    number {id}, procedure {text} NOT NULL, kind {text} NOT NULL, address {text} NOT NULL,
+    good {int} NOT NULL, note {text} NOT NULL, officer {text} NOT NULL, at {int} NOT NULL) {strict};
+CREATE INDEX link_check_place ON link_check (procedure, kind);
+CREATE TABLE arrival (
+    day {int} NOT NULL, device {text} NOT NULL, procedure {text} NOT NULL, kind {text} NOT NULL,
+    count {int} NOT NULL, PRIMARY KEY (day, device, procedure, kind)) {keyed};
+CREATE TABLE fact (name {text} PRIMARY KEY, value {text} NOT NULL) {strict};
+)";
+
 constexpr std::string_view kVersionTable =
     "CREATE TABLE IF NOT EXISTS schema_version (version {int} NOT NULL) {strict}";
 constexpr std::string_view kVersion = "SELECT coalesce(max(version), 0) FROM schema_version";
@@ -101,6 +145,7 @@ constexpr std::string_view kVersion = "SELECT coalesce(max(version), 0) FROM sch
 const std::vector<std::string>& steps() {
     static const std::vector<std::string> kSteps = {
         fmt::format("{}{}{}{}{}", kDevices, kEvidence, kCounts, kCheckpoints, kPublications),
+        fmt::format("{}{}{}", kSums, kOfficers, kLinks),
     };
     return kSteps;
 }
@@ -109,7 +154,17 @@ struct Word {
     std::string_view ours, sqlite, postgresql;
 };
 // Text compares by bytes in both: the order of what is listed must not hang on a server's locale.
+// `measures`: the columns of a sum, in the order of tally::measure_names(), then two more.
+constexpr std::string_view kMeasures =
+    "visits {int} NOT NULL, opened {int} NOT NULL, qr_shown {int} NOT NULL, "
+    "counter_way {int} NOT NULL, slips {int} NOT NULL, submitted {int} NOT NULL, "
+    "received {int} NOT NULL, online {int} NOT NULL, post {int} NOT NULL, "
+    "online_complete {int} NOT NULL, digitised {int} NOT NULL, "
+    "digitised_complete {int} NOT NULL, result_due {int} NOT NULL, "
+    "result_electronic {int} NOT NULL, fee_due {int} NOT NULL, paid_online {int} NOT NULL, "
+    "untrusted {int} NOT NULL, filtered {int} NOT NULL";
 constexpr std::array kWords = {
+    Word{"{measures}", kMeasures, kMeasures},
     Word{"{int}", "INTEGER", "BIGINT"},
     Word{"{text}", "TEXT", "TEXT COLLATE \"C\""},
     Word{"{bytes}", "BLOB", "BYTEA"},

@@ -11,7 +11,7 @@
 #include "ledger/devices.h"
 #include "ledger/ingest.h"
 #include "ledger/publishing.h"
-#include "province/publish_check.h"
+#include "publishing/check.h"
 #include "province/shapes.h"
 
 namespace province {
@@ -90,7 +90,7 @@ Result<Value> publish(Ledger& ledger, const Value& request, WallTime now) {
             return Error{Error::Code::invalid, fmt::format("\"{}\": expected a text", path)};
         list.emplace_back(path, *bytes.get_ptr<const std::string*>());
     }
-    TRY(check_publication(list));
+    TRY(publishing::check_publication(list));
     const std::int64_t version = TRY(ledger::publish(ledger, list, now));
     return Value{{"version", version}};
 }

@@ -1,4 +1,4 @@
-#include "province/publish_check.h"
+#include "publishing/check.h"
 
 #include <fmt/format.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 #include "text/language.h"
 #include "wire/publication.h"
 
-namespace province {
+namespace publishing {
 
 namespace {
 
@@ -95,4 +95,4 @@ Result<> check_publication(const std::vector<std::pair<std::string, std::string>
     return Error{Error::Code::invalid, faults};
 }
 
-}  // namespace province
+}  // namespace publishing

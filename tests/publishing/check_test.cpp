@@ -1,4 +1,4 @@
-#include "province/publish_check.h"
+#include "publishing/check.h"
 
 #include "base/files.h"
 #include "support/must.h"
@@ -18,7 +18,7 @@ bool has(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("what we ship may be published") {
-    must(province::check_publication({{"catalogue.json", shipped("config/catalogue.json")},
+    must(publishing::check_publication({{"catalogue.json", shipped("config/catalogue.json")},
                                       {"campaign.toml", shipped("config/campaign.toml")},
                                       {"wards.json", shipped("config/wards.json")},
                                       {"lang/vi.json", shipped("assets/lang/vi.json")},
@@ -28,7 +28,7 @@ TEST_CASE("what we ship may be published") {
 
 TEST_CASE("every file is held against its loader, by the name it is published under") {
     const std::string message =
-        must_fail(province::check_publication({{"catalogue.json", "{\"format\": 2}"},
+        must_fail(publishing::check_publication({{"catalogue.json", "{\"format\": 2}"},
                                                {"campaign.toml", "first_day = 1\n"},
                                                {"wards.json", "[]"},
                                                {"messages.json", "{\"format\": 9}"},
@@ -43,11 +43,11 @@ TEST_CASE("every file is held against its loader, by the name it is published un
 
 TEST_CASE("other names are refused, and the same one twice") {
     for (const char* path : {"kiosk.toml", "../catalogue.json", "lang/fr.json", ""})
-        CHECK(has(must_fail(province::check_publication({{path, "{}"}})), "can be published"));
+        CHECK(has(must_fail(publishing::check_publication({{path, "{}"}})), "can be published"));
     const std::string wards = shipped("config/wards.json");
     CHECK(
-        has(must_fail(province::check_publication({{"wards.json", wards}, {"wards.json", wards}})),
+        has(must_fail(publishing::check_publication({{"wards.json", wards}, {"wards.json", wards}})),
             "wards.json: named twice"));
     const std::string huge((8 << 20) + 1, ' ');
-    CHECK(has(must_fail(province::check_publication({{"lang/vi.json", huge}})), "larger than"));
+    CHECK(has(must_fail(publishing::check_publication({{"lang/vi.json", huge}})), "larger than"));
 }

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "json/json.h"
+
+/// A request and an answer as the page's code sees them: values. Sockets and limits are the
+/// province's server.
+namespace web {
+
+/// What came, taken apart. Header names are lower case; only those in kHeaders are passed on.
+struct Request {
+    std::string method, path;                  ///< "GET", "/api/overview".
+    std::map<std::string, std::string> query;  ///< Decoded; a name given twice is refused before.
+    std::map<std::string, std::string> headers;
+    std::string body;
+    bool secure = false;  ///< Came over TLS, ours or a proxy's.
+    bool proxy = false;   ///< Came in by the plain door, where the province's proxy may stand.
+};
+inline constexpr std::string_view kHeaders[] = {"cookie",         "origin",           "host",
+                                                "sec-fetch-site", "x-motcua-csrf",    "if-none-match",
+                                                "content-type",   "x-forwarded-proto"};
+
+struct Answer {
+    int status = 200;
+    std::string media, body;
+    std::vector<std::pair<std::string, std::string>> headers;  ///< Beside length and media.
+    std::string said;     ///< For the log: the code of a problem, what was done.
+    std::string trouble;  ///< For the log: what failed on our side.
+};
+
+/// {"error": code, "message": …}.
+Answer problem(int status, std::string_view code, std::string_view message);
+Answer json_answer(const json::Value& value, int status = 200);
+
+}  // namespace web

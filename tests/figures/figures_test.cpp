@@ -1,0 +1,3 @@
+#include "figures/figures.h"
+
+#include <doctest/doctest.h>

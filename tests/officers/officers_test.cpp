@@ -1,0 +1,3 @@
+#include "officers/officers.h"
+
+#include <doctest/doctest.h>

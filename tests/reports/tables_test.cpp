@@ -1,0 +1,3 @@
+#include "reports/tables.h"
+
+#include <doctest/doctest.h>

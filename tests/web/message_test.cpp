@@ -1,0 +1,3 @@
+#include "web/message.h"
+
+#include <doctest/doctest.h>
