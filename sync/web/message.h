@@ -22,9 +22,15 @@ struct Request {
     bool secure = false;  ///< Came over TLS, ours or a proxy's.
     bool proxy = false;   ///< Came in by the plain door, where the province's proxy may stand.
 };
-inline constexpr std::string_view kHeaders[] = {"cookie",         "origin",           "host",
-                                                "sec-fetch-site", "x-motcua-csrf",    "if-none-match",
-                                                "content-type",   "x-forwarded-proto"};
+/// What the province's proxy says, where sign-on by it is allowed: who it is, and its secret.
+inline constexpr std::string_view kOfficerHeader = "x-motcua-officer";
+inline constexpr std::string_view kProxyHeader = "x-motcua-proxy";
+
+/// A name that is given twice comes as "first, second": so nobody can hide one behind another.
+inline constexpr std::string_view kHeaders[] = {
+    "cookie",        "origin",        "host",         "sec-fetch-site",
+    "x-motcua-csrf", "if-none-match", "content-type", "x-forwarded-proto",
+    kOfficerHeader,  kProxyHeader};
 
 struct Answer {
     int status = 200;
