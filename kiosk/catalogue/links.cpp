@@ -57,6 +57,22 @@ Result<> check(const LinkTemplates& templates, const char* key, const std::strin
 
 }  // namespace
 
+std::string_view name_of(LinkKind kind) {
+    switch (kind) {
+        case LinkKind::procedure: return "procedure";
+        case LinkKind::submit: return "submit";
+        case LinkKind::track: return "track";
+        case LinkKind::account: return "account";
+    }
+    return {};
+}
+
+std::optional<LinkKind> link_kind(std::string_view name) {
+    for (const LinkKind kind : kLinkKinds)
+        if (name_of(kind) == name) return kind;
+    return std::nullopt;
+}
+
 Result<Links> Links::make(LinkTemplates templates) {
     TRY(check(templates, "procedure", templates.procedure, kIdHole));
     TRY(check(templates, "search", templates.search, kCodeHole));
@@ -76,6 +92,16 @@ std::string Links::submit(const Procedure& procedure) const {
     const bool known = !procedure.formality_id.empty();
     return filled(known ? templates_.submit : templates_.search, procedure.formality_id,
                   procedure.code);
+}
+
+std::string Links::address(LinkKind kind, const Procedure& of) const {
+    switch (kind) {
+        case LinkKind::procedure: return procedure(of);
+        case LinkKind::submit: return submit(of);
+        case LinkKind::track: return track();
+        case LinkKind::account: return account();
+    }
+    return {};
 }
 
 std::string wifi_code(const std::string& name, const std::string& password) {

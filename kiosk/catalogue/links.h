@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -19,6 +21,16 @@ struct LinkTemplates {
     std::vector<std::string> hosts;  ///< The only hosts a QR code may lead to.
 };
 
+/// The addresses behind QR codes. The first two are of a procedure.
+enum class LinkKind { procedure, submit, track, account };
+inline constexpr LinkKind kLinkKinds[] = {LinkKind::procedure, LinkKind::submit, LinkKind::track,
+                                          LinkKind::account};
+std::string_view name_of(LinkKind kind);  ///< "procedure", "submit", "track", "account".
+std::optional<LinkKind> link_kind(std::string_view name);
+constexpr bool is_of_a_procedure(LinkKind kind) {
+    return kind == LinkKind::procedure || kind == LinkKind::submit;
+}
+
 /// Every address the kiosk can show, made from checked templates: https, an allowed host, the
 /// right holes, and short enough for a QR code that scans at arm's length.
 class Links {
@@ -33,6 +45,9 @@ public:
     std::string submit(const Procedure& procedure) const;
     const std::string& track() const { return templates_.track; }
     const std::string& account() const { return templates_.account; }
+    /// The same by kind; `of` is looked at where the kind is of a procedure.
+    std::string address(LinkKind kind, const Procedure& of) const;
+    const LinkTemplates& templates() const { return templates_; }
 
 private:
     explicit Links(LinkTemplates templates) : templates_(std::move(templates)) {}

@@ -26,6 +26,13 @@ constexpr std::string_view kVersions = "SELECT version, at FROM publication ORDE
 
 Error refused(std::string why) { return {Error::Code::invalid, "publish: " + std::move(why)}; }
 
+}  // namespace
+
+Result<std::int64_t> newest_version(sql::Connection& connection) {
+    const sql::Rows rows = TRY(connection.query(kNewest, {}));
+    return rows.at(0).integer(0);
+}
+
 Result<std::vector<wire::Publication::File>> files_of(sql::Connection& connection,
                                                       std::int64_t version) {
     const sql::Rows rows = TRY(connection.query(kFilesOf, sql::Values{version}));
@@ -33,13 +40,6 @@ Result<std::vector<wire::Publication::File>> files_of(sql::Connection& connectio
     for (const sql::Row& row : rows)
         files.push_back({.path = row.text(0), .bytes = row.integer(1), .digest = row.text(2)});
     return files;
-}
-
-}  // namespace
-
-Result<std::int64_t> newest_version(sql::Connection& connection) {
-    const sql::Rows rows = TRY(connection.query(kNewest, {}));
-    return rows.at(0).integer(0);
 }
 
 Result<std::int64_t> publish(Ledger& ledger,

@@ -19,6 +19,10 @@ Result<std::int64_t> publish(Ledger& ledger,
 /// The newest version; 0 before the first.
 Result<std::int64_t> newest_version(sql::Connection& connection);
 
+/// The files of a version, by path; none of one that there is not.
+Result<std::vector<wire::Publication::File>> files_of(sql::Connection& connection,
+                                                      std::int64_t version);
+
 /// The newest publication's envelope; nothing before the first.
 Result<std::optional<std::string>> publication(Ledger& ledger);
 /// One file of any version by its digest; `not_found`.

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "catalogue/catalogue.h"
+#include "ledger/ledger.h"
+#include "settings/portal_file.h"
+
+/// What kiosks go by: of each file that can be published the newest published one, else the one
+/// that is configured.
+namespace publishing {
+
+/// Where the files lie that hold until something is published.
+struct Folders {
+    std::string config;  ///< catalogue.json, campaign.toml, wards.json, portal.toml.
+    std::string assets;  ///< lang/.
+};
+
+using Files = std::map<std::string, std::string>;  ///< Path to bytes.
+
+/// All files of a published version; none of version 0, `not_found` for one there is not.
+Result<Files> published_files(ledger::Ledger& ledger, std::int64_t version);
+
+/// The configured file of a path; nothing where none is shipped (messages.json).
+Result<std::optional<std::string>> configured_file(const Folders& folders, const std::string& path);
+
+/// The file that is in force; nothing where neither was published nor is shipped.
+Result<std::optional<std::string>> file_in_force(ledger::Ledger& ledger, const Folders& folders,
+                                                 const std::string& path);
+
+/// Where codes lead: by the published files if they hold, as a kiosk takes them, else by ours.
+struct Signposts {
+    std::int64_t version = 0;  ///< Of the publication; 0: none.
+    catalogue::Catalogue catalogue;
+    settings::Portal portal;
+};
+Result<Signposts> signposts(ledger::Ledger& ledger, const Folders& folders);
+
+}  // namespace publishing
