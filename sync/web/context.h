@@ -25,11 +25,15 @@ struct Context {
     const officers::Officer& officer() const { return session.officer; }
 };
 
+inline constexpr std::size_t kBodyBytesMax = 64u << 10;    ///< Forms have some hundred bytes.
+inline constexpr std::size_t kUploadBytesMax = 10u << 20;  ///< Files; the catalogue has 0.4 MiB.
+
 /// A route: "/api/wards/*" has one part that varies, "/api/published/**" all the rest of it.
 struct Route {
     std::string_view method, path;
     enum class Who { anybody, signed_in, viewer, editor, admin } least = Who::viewer;
     Answer (*answer)(Context& context, const Request& request, const std::string& part) = nullptr;
+    std::size_t body_max = kBodyBytesMax;
 };
 
 // The tables of each part of the page.
@@ -42,7 +46,7 @@ std::span<const Route> publishing_routes();  ///< publishing_pages.cpp
 /// What the store fails is "later"; other errors by their code: 404, 400.
 Answer failed(const Error& error);
 
-/// The body as a JSON object of at most 64 KiB (`publishing` has its own limit), or why not.
-Result<json::Value> object_of(const Request& request, std::size_t bytes_max = 64u << 10);
+/// The body as a JSON object, or why it is none.
+Result<json::Value> object_of(const Request& request, std::size_t bytes_max = kBodyBytesMax);
 
 }  // namespace web

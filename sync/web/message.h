@@ -34,14 +34,22 @@ inline constexpr std::string_view kHeaders[] = {
 
 struct Answer {
     int status = 200;
-    std::string media, body;
-    std::vector<std::pair<std::string, std::string>> headers;  ///< Beside length and media.
-    std::string said;     ///< For the log: the code of a problem, what was done.
-    std::string trouble;  ///< For the log: what failed on our side.
+    std::string media{}, body{};
+    std::vector<std::pair<std::string, std::string>> headers{};  ///< Beside length and media.
+    std::string said{};     ///< For the log: the code of a problem, what was done.
+    std::string trouble{};  ///< For the log: what failed on our side.
 };
 
 /// {"error": code, "message": …}.
 Answer problem(int status, std::string_view code, std::string_view message);
 Answer json_answer(const json::Value& value, int status = 200);
+
+/// Adds what every answer of the page carries (README.md, "Addresses"); over TLS also that
+/// browsers shall never come without it.
+void harden(Answer& answer, bool secure);
+
+/// The query's names and values, decoded: "a=1&b=x%20y". Nothing for broken escapes, control
+/// characters, broken UTF-8, or a name that stands twice.
+std::optional<std::map<std::string, std::string>> query_of(std::string_view text);
 
 }  // namespace web

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/result.h"
+#include "web/message.h"
+#include "web/world.h"
+
+namespace web {
+
+/// The files of the page, read once and kept: they are sent without any thread but the one that
+/// has the sockets. Never changed; any number of threads may look.
+class Assets {
+public:
+    /// Everything below assets/web, assets/lang/province and the fonts the page uses.
+    static Result<Assets> load(const Places& places);
+
+    /// Whether an address is the page's or a file's: "/", "/wards/23563", "/web/page.css".
+    bool has(std::string_view path) const { return find(path) != nullptr; }
+    /// The file, or "not modified" for a browser that has it.
+    Answer answer(const Request& request) const;
+
+private:
+    struct Asset {
+        std::string media, bytes, etag;
+    };
+    const Asset* find(std::string_view path) const;
+
+    std::map<std::string, Asset, std::less<>> files_;  ///< By address.
+};
+
+}  // namespace web
