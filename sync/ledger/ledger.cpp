@@ -21,6 +21,12 @@ Result<Ledger> Ledger::open(const std::string& address, Identity identity, Rules
     return Ledger(std::move(lock), std::move(connection), std::move(identity), rules);
 }
 
+Result<Ledger> Ledger::open_beside(const std::string& address, Identity identity, Rules rules) {
+    std::unique_ptr<sql::Connection> connection = TRY(sql::open(address));
+    TRY(check_schema(*connection));
+    return Ledger({}, std::move(connection), std::move(identity), rules);
+}
+
 Result<Ledger> Ledger::open_reader(const std::string& address, Identity identity, Rules rules) {
     std::unique_ptr<sql::Connection> connection = TRY(sql::open_reader(address));
     TRY(check_schema(*connection));

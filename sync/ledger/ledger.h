@@ -43,6 +43,10 @@ public:
     /// SQLite: `unavailable` while another process has it.
     static Result<Ledger> open(const std::string& address, Identity identity, Rules rules = {});
 
+    /// One more, for another thread of a process that has it open: reads, and writes in turn.
+    static Result<Ledger> open_beside(const std::string& address, Identity identity,
+                                      Rules rules = {});
+
     /// For looking on while a server works, which SQLite allows to no second owner: nothing is
     /// written nor brought up to date.
     static Result<Ledger> open_reader(const std::string& address, Identity identity,

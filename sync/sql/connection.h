@@ -84,7 +84,8 @@ public:
     virtual Result<> copy_to(const std::string& file) = 0;
 };
 
-/// "sqlite:FILE" (made if missing; this process must be its one owner) or "postgresql://…".
+/// "sqlite:FILE" (made if missing; this process must be its one owner, in which several connections
+/// may write, in turn: `unavailable` after ten seconds of waiting) or "postgresql://…".
 /// `invalid` for another form; `unavailable` when the server cannot be reached.
 Result<std::unique_ptr<Connection>> open(const std::string& address);
 

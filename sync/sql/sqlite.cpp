@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <map>
+#include <mutex>
 
 #include "db/database.h"
 #include "sql/dialects.h"
@@ -8,10 +9,26 @@ namespace sql {
 
 namespace {
 
+constexpr std::chrono::seconds kTurnPatience{10};  // As long as a writer waits for another process.
+
+/// Several connections of one process may write a file, but never at one instant: SQLite before
+/// 3.51.3 can lose data when one commits while another checkpoints (its "WAL-reset bug"), and
+/// commits checkpoint by themselves. So writers of a file take turns, from begin to commit. The one
+/// thing here that is shared: which files there are.
+std::timed_mutex& turns_of(const std::string& file) {
+    static std::mutex guard;
+    static std::map<std::string, std::timed_mutex> files;
+    std::error_code ignored;
+    const auto whole = std::filesystem::weakly_canonical(file, ignored);
+    const std::lock_guard lock(guard);
+    return files[whole.empty() ? file : whole.string()];
+}
+
 /// One connection of kiosk/db, with its statements prepared once each.
 class Sqlite final : public Connection {
 public:
-    Sqlite(std::string file, Access access) : file_(std::move(file)), access_(access) {}
+    Sqlite(std::string file, Access access)
+        : file_(std::move(file)), access_(access), turn_(turns_of(file_), std::defer_lock) {}
     ~Sqlite() override { close(); }
     Sqlite(const Sqlite&) = delete;
     Sqlite& operator=(const Sqlite&) = delete;
@@ -39,9 +56,14 @@ private:
     Result<> open_if_closed();
     Result<db::Statement*> prepared(std::string_view statement);
     Error noted(Error error);
+    Result<> take_turn();
+    void end_turn() {
+        if (turn_.owns_lock()) turn_.unlock();
+    }
 
     const std::string file_;
     const Access access_;
+    std::unique_lock<std::timed_mutex> turn_;
     bool suspect_ = false;  ///< The disk failed: what the file holds must be read afresh.
     std::optional<db::Database> database_;
     std::map<std::string, db::Statement, std::less<>> statements_;  // These refer to database_.
@@ -76,6 +98,7 @@ Result<> Sqlite::open() {
 void Sqlite::close() {
     reading_.reset();
     writing_.reset();
+    end_turn();
     statements_.clear();
     database_.reset();
 }
@@ -113,8 +136,17 @@ Result<Rows> Sqlite::query(std::string_view statement, std::span<const Value> va
     }
 }
 
+Result<> Sqlite::take_turn() {
+    if (turn_.owns_lock() || access_ == Access::reader) return {};
+    if (turn_.try_lock_for(kTurnPatience)) return {};
+    return Error{Error::Code::unavailable, file_ + ": another thread writes; come again"};
+}
+
 Result<std::int64_t> Sqlite::run(std::string_view statement, std::span<const Value> values) {
-    TRY(query(statement, values));
+    TRY(take_turn());
+    const Result<Rows> done = query(statement, values);
+    if (!writing_) end_turn();
+    TRY(done);
     return database_->changes();
 }
 
@@ -134,7 +166,9 @@ Result<std::vector<Rows>> Sqlite::query_many(std::string_view statement,
 
 Result<> Sqlite::script(const std::string& statements) {
     TRY(open_if_closed());
+    TRY(take_turn());
     const Result<> done = database_->execute(statements);
+    if (!writing_) end_turn();
     if (!done) return noted(done.error());
     return {};
 }
@@ -143,7 +177,13 @@ Result<> Sqlite::begin() {
     ASSERT(!writing_ && !reading_);
     if (suspect_) close();
     TRY(open_if_closed());
-    writing_.emplace(TRY(db::Transaction::begin(*database_)));
+    TRY(take_turn());
+    Result<db::Transaction> begun = db::Transaction::begin(*database_);
+    if (!begun) {
+        end_turn();
+        return begun.error();
+    }
+    writing_.emplace(std::move(*begun));
     return {};
 }
 
@@ -163,12 +203,14 @@ Result<> Sqlite::commit() {
     }
     writing_.reset();
     reading_.reset();
+    end_turn();
     return {};
 }
 
 void Sqlite::roll_back() {
     writing_.reset();
     reading_.reset();
+    end_turn();
 }
 
 Result<> Sqlite::copy_to(const std::string& file) {
