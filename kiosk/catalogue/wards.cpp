@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/files.h"
 #include "json/json.h"
 #include "text/unicode.h"
 
@@ -28,7 +29,12 @@ const Ward* Wards::find(const std::string& code) const {
 }
 
 Result<Wards> load_wards(const std::string& path) {
-    const json::Value root = TRY(json::parse_file(path));
+    const std::string bytes = TRY(files::read(path, json::Limits{}.bytes));
+    return parse_wards(bytes, path);
+}
+
+Result<Wards> parse_wards(std::string_view bytes, const std::string& path) {
+    const json::Value root = TRY(json::parse(bytes, path));
     const auto refuse = [&](const std::string& why) {
         return Error{Error::Code::invalid, path + ": " + why};
     };

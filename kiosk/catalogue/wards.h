@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -23,5 +24,7 @@ struct Wards {
 
 /// Reads config/wards.json; `invalid` names the file and the entry.
 Result<Wards> load_wards(const std::string& path);
+/// The same of bytes that came from `source`, which the messages name.
+Result<Wards> parse_wards(std::string_view bytes, const std::string& source);
 
 }  // namespace catalogue

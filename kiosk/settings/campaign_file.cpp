@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/files.h"
 #include "settings/reader.h"
 #include "settings/settings.h"
 
@@ -184,8 +185,13 @@ int read_days(const toml::table& root, Campaign& campaign, Reader& reader) {
 }  // namespace
 
 Result<Campaign> load_campaign(const std::string& path) {
-    const toml::table root = TRY(Reader::parse(path));
-    Reader reader(path);
+    const std::string bytes = TRY(files::read(path, Reader::kBytesMax));
+    return parse_campaign(bytes, path);
+}
+
+Result<Campaign> parse_campaign(std::string_view bytes, const std::string& source) {
+    const toml::table root = TRY(Reader::parse(bytes, source));
+    Reader reader(source);
     reader.known(root, {"first_day", "last_day", "level", "sample_targets", "kicker", "name",
                         "purpose", "milestone", "indicator", "target"});
     Campaign campaign;

@@ -55,6 +55,13 @@ std::size_t line_of_stray_letter(std::string_view bytes) {
 
 Result<toml::table> Reader::parse(const std::string& path) {
     const std::string bytes = TRY(files::read(path, kBytesMax));
+    return parse(bytes, path);
+}
+
+Result<toml::table> Reader::parse(std::string_view bytes, const std::string& path) {
+    if (bytes.size() > kBytesMax)
+        return Error{Error::Code::invalid,
+                     fmt::format("{}: larger than {} bytes", path, kBytesMax)};
     if (const std::size_t line = line_of_stray_letter(bytes); line > 0)
         return Error{
             Error::Code::invalid,

@@ -29,6 +29,8 @@ public:
 
     /// Parses the file; a syntax error is an Error with its line.
     static Result<toml::table> parse(const std::string& path);
+    /// The same of bytes that came from `source`.
+    static Result<toml::table> parse(std::string_view bytes, const std::string& source);
 
     explicit Reader(std::string path) : path_(std::move(path)) {}
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -86,5 +87,7 @@ struct Settings {
 /// `invalid` says "file:line: what was expected"; several mistakes come together, a line each.
 Result<Settings> load(const std::string& path);
 Result<campaign::Campaign> load_campaign(const std::string& path);
+/// The same of bytes that came from `source`, which the messages name.
+Result<campaign::Campaign> parse_campaign(std::string_view bytes, const std::string& source);
 
 }  // namespace settings
