@@ -18,19 +18,6 @@ std::int64_t divided_down(std::int64_t number, std::int64_t by) {
 
 std::int64_t divided_up(std::int64_t number, std::int64_t by) { return -divided_down(-number, by); }
 
-/// The last day that still counts towards the rates.
-tally::Day end_of(const Campaign& campaign, tally::Day today) {
-    const bool runs_on = std::ranges::any_of(campaign.milestones, &Milestone::after);
-    return runs_on ? today : std::min(today, campaign.last_day);
-}
-
-const Milestone* next_milestone(const Campaign& campaign, tally::Day today) {
-    const auto next = std::ranges::find_if(campaign.milestones, [&](const Milestone& milestone) {
-        return milestone.after || today <= campaign.day_of(milestone);
-    });
-    return next == campaign.milestones.end() ? nullptr : &*next;
-}
-
 /// With T = target/kWhole, everything is multiplied by kWhole·e: whole numbers throughout.
 Need need_of(const Rate& rate, std::int64_t target, std::int64_t elapsed, std::int64_t left) {
     Need need{.of_tenths = divided_up(10 * rate.denominator, elapsed)};
@@ -66,6 +53,18 @@ std::int64_t Rate::hundredths() const {
     return divided_down(2 * kWhole * numerator + denominator, 2 * denominator);
 }
 
+tally::Day last_counted(const Campaign& campaign, tally::Day today) {
+    const bool runs_on = std::ranges::any_of(campaign.milestones, &Milestone::after);
+    return runs_on ? today : std::min(today, campaign.last_day);
+}
+
+const Milestone* next_milestone(const Campaign& campaign, tally::Day today) {
+    const auto next = std::ranges::find_if(campaign.milestones, [&](const Milestone& milestone) {
+        return milestone.after || today <= campaign.day_of(milestone);
+    });
+    return next == campaign.milestones.end() ? nullptr : &*next;
+}
+
 Rate rate_of(const Indicator& indicator, const tally::Measures& measures) {
     ASSERT(indicator.numerator);
     ASSERT(indicator.denominator);
@@ -75,7 +74,7 @@ Rate rate_of(const Indicator& indicator, const tally::Measures& measures) {
 
 Standing standing(const Campaign& campaign, const Indicator& indicator,
                   const std::vector<tally::DayTotal>& days, tally::Day today) {
-    const tally::Period span{.first = campaign.first_day, .last = end_of(campaign, today)};
+    const tally::Period span{.first = campaign.first_day, .last = last_counted(campaign, today)};
     tally::Measures sum;
     for (const tally::DayTotal& total : days)
         if (span.contains(total.day)) sum += total.measures;
@@ -92,7 +91,7 @@ Standing standing(const Campaign& campaign, const Indicator& indicator,
 
 std::vector<Point> line(const Campaign& campaign, const Indicator& indicator,
                         const std::vector<tally::DayTotal>& days, tally::Day today) {
-    const tally::Day end = end_of(campaign, today);
+    const tally::Day end = last_counted(campaign, today);
     std::vector<Point> points;
     tally::Measures sum;
     auto next = std::ranges::find_if(

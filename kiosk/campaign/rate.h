@@ -24,6 +24,11 @@ struct Rate {
 
 Rate rate_of(const Indicator& indicator, const tally::Measures& measures);
 
+/// The last day, up to today, that still counts towards the rates.
+tally::Day last_counted(const Campaign& campaign, tally::Day today);
+/// The first milestone not yet past, of the campaign's own; nullptr when all are over.
+const Milestone* next_milestone(const Campaign& campaign, tally::Day today);
+
 /// What is needed from here on to stand at the target on the milestone's day.
 ///
 /// So far N of D over e days of the campaign (today is one of them, whole), the target a share T,

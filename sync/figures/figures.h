@@ -55,7 +55,8 @@ enum class Heat { none, unknown, far, near, next, last };
 
 struct WardRow {
     std::string code, name, kind;  ///< "23563", "Phường Diên Hồng", "phường" or "xã" …
-    std::int64_t place = 0;  ///< By the first indicator, best first; equal rates share one; 0: none.
+    std::int64_t place =
+        0;  ///< By the first indicator, best first; equal rates share one; 0: none.
     std::vector<campaign::Rate> rates;  ///< In the campaign's order of indicators.
     std::vector<Heat> heat;
     std::vector<std::optional<campaign::Rate>> compared;
@@ -99,8 +100,8 @@ struct ProcedureRow {
     std::string field;
     std::vector<campaign::Rate> rates;
     ledger::Sum sum;
-    std::int64_t wards = 0;                 ///< That told anything of it.
-    std::optional<std::int64_t> arrivals;   ///< Through /q/; absent if none ever came.
+    std::int64_t wards = 0;                ///< That told anything of it.
+    std::optional<std::int64_t> arrivals;  ///< Through /q/; absent if none ever came.
 };
 struct Procedures {
     Asked asked;
@@ -115,8 +116,9 @@ struct ProcedurePage {
     std::vector<ledger::DaySum> days;
     std::vector<WardRow> wards;  ///< Those that told anything of it, by dossiers received.
 };
+/// `not_found` for one that is neither in the catalogue nor was ever told of.
 Result<ProcedurePage> procedure(ledger::Ledger& ledger, const World& world, const Asked& asked,
-                                const std::string& code);
+                                const std::string& code, WallTime now);
 
 /// Everything of one ward: `not_found` for a ward that is not the province's.
 struct Uncounted {

@@ -1,8 +1,6 @@
 #include "ledger/counts.h"
 
-#include <array>
-
-#include "tally/measures.h"
+#include "ledger/sums.h"
 
 namespace ledger {
 
@@ -16,20 +14,6 @@ constexpr std::string_view kSums =
     "GROUP BY r.ward, c.day, c.certainty, c.procedure, c.what, c.trusted "
     "HAVING sum(c.count) <> 0 "
     "ORDER BY r.ward, c.day, c.certainty, c.procedure, c.what, c.trusted";
-
-struct Shown {
-    std::string_view word;  ///< What the cell's words begin with.
-    std::int64_t tally::Measures::*field;
-};
-constexpr std::array kShown = {
-    Shown{"visit_began", &tally::Measures::visits},
-    Shown{"procedure_opened", &tally::Measures::opened},
-    Shown{"qr_shown", &tally::Measures::qr_shown},
-    Shown{"counter_way", &tally::Measures::counter_way},
-    Shown{"slip_printed", &tally::Measures::slips},
-};
-
-std::string_view first_word(std::string_view words) { return words.substr(0, words.find(' ')); }
 
 }  // namespace
 
@@ -55,18 +39,7 @@ Result<std::vector<Count>> counts(Ledger& ledger, const tally::Period& period,
 
 tally::Measures measures_of(const std::vector<Count>& counts) {
     tally::Measures sum;
-    for (const Count& one : counts) {
-        const wire::CellKey& key = one.key;
-        if (key.certainty == wire::Certainty::confirmed) {
-            if (const auto traits = tally::parse_traits(key.what))
-                sum += tally::measures_of(*traits, one.count);
-        } else if (key.certainty == wire::Certainty::said) {
-            if (key.what == "outcome submitted") sum.submitted += one.count;
-        } else if (key.certainty == wire::Certainty::shown) {
-            for (const Shown& shown : kShown)
-                if (first_word(key.what) == shown.word) sum.*shown.field += one.count;
-        }
-    }
+    for (const Count& one : counts) sum += sum_of(one.key, one.count).measures;
     return sum;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/overloaded.h"
 #include "ledger/alarms.h"
+#include "ledger/sum_rows.h"
 
 namespace ledger {
 
@@ -75,6 +76,7 @@ Result<> Lines::read_cells(sql::Connection& connection) {
         const sql::Row& row = found[i][0];
         Held<wire::Cell>& held = cells_[places[i]];
         held.item = {.key = places[i].second, .count = row.integer(0), .revision = row.integer(1)};
+        held.before = held.item;
     }
     return {};
 }
@@ -120,7 +122,8 @@ std::string Lines::verdict_of(std::size_t run, const wire::Cell& cell) {
     if (!fresh && cell.revision < held.item.revision) return "stale";
     if (!fresh && cell.revision == held.item.revision)
         return cell.count == held.item.count ? "dup" : std::string(kConflict);
-    held = {.item = cell, .changed = true};
+    held.item = cell;
+    held.changed = true;
     return "ok";
 }
 
@@ -130,7 +133,8 @@ std::string Lines::verdict_of(std::size_t run, const wire::Seal& seal) {
     if (!fresh && seal.revision < held.item.revision) return "stale";
     if (!fresh && seal.revision == held.item.revision)
         return seal == held.item ? "dup" : std::string(kConflict);
-    held = {.item = seal, .changed = true};
+    held.item = seal;
+    held.changed = true;
     return "ok";
 }
 
@@ -139,7 +143,8 @@ Result<> Lines::store(Ledger& ledger, std::int64_t received, const DeviceState& 
     TRY(store_cells(ledger.connection(), received));
     TRY(store_seals(ledger.connection(), received));
     TRY(store_apart(ledger.connection(), received));
-    return alarm_conflicts(ledger, device, now);
+    TRY(alarm_conflicts(ledger, device, now));
+    return store_sums(ledger.connection());
 }
 
 Result<> Lines::store_cells(sql::Connection& connection, std::int64_t received) {
@@ -162,6 +167,18 @@ Result<> Lines::store_seals(sql::Connection& connection, std::int64_t received) 
                         received});
     }
     return all_changed(TRY(connection.run_many(kSetSeal, many)));
+}
+
+// Last of all: kiosks of one ward share these rows, and none waits for another's for long.
+Result<> Lines::store_sums(sql::Connection& connection) {
+    SumRows sums;
+    for (const auto& [place, held] : cells_)
+        if (held.changed)
+            sums.add(runs_[place.first].run.ward, place.second,
+                     held.item.count - held.before.count);
+    for (const auto& [place, held] : seals_)
+        if (held.changed) sums.seal(runs_[place.first].run.ward, place.second);
+    return add_sums(connection, sums);
 }
 
 /// What does not count is kept as it came: what contradicts, what is not of the form, what waits

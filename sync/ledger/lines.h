@@ -31,6 +31,7 @@ private:
     struct Held {
         Item item;
         bool changed = false;
+        Item before{};  ///< As it was stored; of a new one: nothing.
     };
     using CellPlace = std::pair<std::size_t, wire::CellKey>;
     using SealPlace = std::pair<std::size_t, tally::Day>;
@@ -42,6 +43,7 @@ private:
     Result<> read_seals(sql::Connection& connection);
     Result<> store_cells(sql::Connection& connection, std::int64_t received);
     Result<> store_seals(sql::Connection& connection, std::int64_t received);
+    Result<> store_sums(sql::Connection& connection);
     Result<> store_apart(sql::Connection& connection, std::int64_t received);
     Result<> alarm_conflicts(Ledger& ledger, const DeviceState& device, WallTime now);
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <span>
 
+#include "ledger/sum_rows.h"
+
 namespace ledger {
 
 namespace {
@@ -141,11 +143,16 @@ constexpr std::string_view kVersionTable =
     "CREATE TABLE IF NOT EXISTS schema_version (version {int} NOT NULL) {strict}";
 constexpr std::string_view kVersion = "SELECT coalesce(max(version), 0) FROM schema_version";
 
+struct Step {
+    std::string script;
+    Result<> (*fill)(sql::Connection& connection) = nullptr;  ///< What a script cannot do.
+};
+
 /// Appended to, never changed.
-const std::vector<std::string>& steps() {
-    static const std::vector<std::string> kSteps = {
-        fmt::format("{}{}{}{}{}", kDevices, kEvidence, kCounts, kCheckpoints, kPublications),
-        fmt::format("{}{}{}", kSums, kOfficers, kLinks),
+const std::vector<Step>& steps() {
+    static const std::vector<Step> kSteps = {
+        {fmt::format("{}{}{}{}{}", kDevices, kEvidence, kCounts, kCheckpoints, kPublications)},
+        {fmt::format("{}{}{}", kSums, kOfficers, kLinks), fill_sums},
     };
     return kSteps;
 }
@@ -188,8 +195,9 @@ Result<bool> step(sql::Connection& connection) {
     const auto newest = static_cast<std::int64_t>(steps().size());
     if (version > newest) return newer();
     if (version == newest) return false;
-    const std::string& next = steps()[static_cast<std::size_t>(version)];
-    TRY(connection.script(in_dialect(next, connection.dialect())));
+    const Step& next = steps()[static_cast<std::size_t>(version)];
+    TRY(connection.script(in_dialect(next.script, connection.dialect())));
+    if (next.fill) TRY(next.fill(connection));
     TRY(connection.run("INSERT INTO schema_version (version) VALUES (?)",
                        sql::Values{version + 1}));
     TRY(transaction.commit());

@@ -46,6 +46,8 @@ struct ProcedureSum {
 };
 
 /// Only what is there is listed: a ward that told nothing is missing. An empty ward: all of them.
+/// Of a procedure: `known` is of the day or the ward as a whole; every known day is listed, for
+/// without a row of the procedure it is a true 0; a ward that never told of it is missing.
 Result<std::vector<DaySum>> sums_by_day(Ledger& ledger, const tally::Period& period,
                                         const std::string& ward = {},
                                         const std::string& procedure = {});
