@@ -178,6 +178,7 @@ Result<Audit> verify_here(Ledger& ledger) {
     Audit audit;
     TRY(check_tables(connection, audit));
     TRY(Evidence(ledger, audit).check());
+    TRY(check_sums(connection, audit));
     std::string last;
     for (;;) {
         const sql::Rows epochs = TRY(connection.query(kEpochs, sql::Values{last}));

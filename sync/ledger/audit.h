@@ -24,8 +24,8 @@ Result<std::vector<Alarm>> alarms(Ledger& ledger);
 Result<> raise(Ledger& ledger, const Alarm& alarm, WallTime now);
 
 /// Goes through everything that is kept: each raw envelope against its signature and digest, each
-/// cell and seal against the envelopes still kept, runs for overlaps, checkpoints for their
-/// signatures and order. Faults of the store itself first, then every alarm.
+/// cell and seal against the envelopes still kept, sums against cells and seals, runs for overlaps,
+/// checkpoints for their signatures and order. Faults of the store itself first, then every alarm.
 struct Audit {
     std::int64_t envelopes = 0, cells = 0, seals = 0, checkpoints = 0, devices = 0;
     std::vector<std::string> faults;  ///< Of the store: at most 100.

@@ -14,6 +14,9 @@ namespace ledger {
 /// Notes a fault of the store, within the limit of an audit.
 void note(Audit& audit, std::string fault);
 
+/// Recounts the sums of every ward from its cells and seals (sums.h).
+Result<> check_sums(sql::Connection& connection, Audit& audit);
+
 /// Holds each raw envelope that is still kept against its digest, its signature and its receipt;
 /// and every cell and seal against the envelope it came with, both ways: what was taken must be
 /// there, and what is there must have been taken.
