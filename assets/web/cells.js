@@ -1,0 +1,103 @@
+// How a figure stands in a table: with numerator and denominator, with its certainty, and with
+// words where there is none.
+
+import {make, unseen} from '/web/dom.js';
+import {percent, plain, points, whole} from '/web/numbers.js';
+import {get} from '/web/api.js';
+import {to} from '/web/place.js';
+import {has, say, said} from '/web/words.js';
+
+/// "—", and why.
+export const unknown = () =>
+    make('span', {class: 'unknown', title: say('unknown')},
+        make('span', {'aria-hidden': 'true'}, '—'), unseen(say('unknown')));
+
+/// A number, or that it is not known.
+export const number = (value) =>
+    value === null || value === undefined ? unknown() : whole(value);
+
+/// "12.345/22.160"
+export const part = (rate) =>
+    make('span', {class: 'part'}, `${whole(rate.numerator)}/${whole(rate.denominator)}`);
+
+/// A rate with what it is made of. With `heat`, its standing by shape and by word.
+export function rateCell(rate, heat = 'none') {
+    if (!rate || rate.hundredths === null)
+        return make('td', {class: 'rate heat-unknown'}, unknown(), ' ', rate ? part(rate) : '');
+    const words = heat === 'none' ? null : say(`heat.${heat}`);
+    return make('td', {class: `rate heat-${heat}`, title: words},
+        make('b', {}, percent(rate.hundredths)), ' ', part(rate),
+        words ? unseen(` (${words})`) : null);
+}
+
+export const rateColumn = (indicator, read, heat) => ({
+    key: indicator.id, label: said(indicator.name), numeric: true, best: 'high',
+    value: (row) => read(row)?.hundredths ?? null,
+    td: (row) => rateCell(read(row), heat ? heat(row) : 'none'),
+});
+
+/// What the shapes and colours of the rates mean.
+export function heatLegend() {
+    return make('ul', {class: 'legend'}, ['last', 'next', 'near', 'far'].map((heat) =>
+        make('li', {}, make('i', {class: `swatch heat-${heat}`, 'aria-hidden': 'true'}),
+            say(`heat.${heat}`))));
+}
+
+/// "+1,80" with an arrow that says the same; nothing where one of the two is not known.
+export function difference(now, before) {
+    if (!now || !before || now.hundredths === null || before.hundredths === null) return null;
+    return now.hundredths - before.hundredths;
+}
+export function differenceCell(now, before) {
+    const change = difference(now, before);
+    if (change === null) return make('td', {class: 'number'}, unknown());
+    const way = change > 0 ? 'rise' : change < 0 ? 'fall' : 'same';
+    return make('td', {class: `number ${way}`}, points(change),
+        unseen(` ${say('unit.points')}`));
+}
+
+let measures = null;
+/// The measures and how certain each is: asked once, they do not change.
+export async function loadMeasures() {
+    measures ??= (await get('/api/measures')).measures;
+    return measures;
+}
+
+/// Columns of measures, grouped by who says so: machine, citizen, officer.
+export function measureColumns(read) {
+    return (measures ?? []).map(({name, certainty}) => ({
+        key: name, label: say(`measure.${name}`), group: certainty, numeric: true, best: 'high',
+        value: (row) => read(row)?.[name] ?? null,
+        sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
+    }));
+}
+
+/// Counted, but on an uncertain day; and what did not count.
+export const doubtColumns = (read) => ['untrusted', 'filtered'].map((name) => ({
+    key: name, label: say(`measure.${name}`), group: 'doubt', numeric: true, best: 'low',
+    value: (row) => read(row)?.[name] ?? null,
+    sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
+}));
+
+/// A ward's page under its name. Kinds are shortened for the eye: "P. An Nhơn", "X. Ia Hrú".
+export function wardLink(ward) {
+    const short = `kind.${plain(ward.kind)}`, long = `${ward.kind} `;
+    const starts = has(short) && ward.name.toLowerCase().startsWith(long);
+    return make('a', {href: to(`/wards/${ward.code}`), 'aria-label': starts ? ward.name : null,
+        title: ward.code}, starts ? `${say(short)} ${ward.name.slice(long.length)}` : ward.name);
+}
+
+/// The rate of several rows together, for a row of sums.
+export function rateOf(rates) {
+    const numerator = rates.reduce((total, rate) => total + (rate?.numerator ?? 0), 0);
+    const denominator = rates.reduce((total, rate) => total + (rate?.denominator ?? 0), 0);
+    // Rounded half up, as the server does (kiosk/campaign/rate.h); exact below 2^53 / 20,000.
+    const hundredths = denominator > 0
+        ? Math.floor((numerator * 20000 + denominator) / (2 * denominator)) : null;
+    return {numerator, denominator, hundredths};
+}
+
+/// Who vouches for a figure.
+export const certainty = (kind) =>
+    make('span', {class: 'certainty', title: say(`certainty.${kind}.long`)},
+        say(`certainty.${kind}`));
