@@ -14,8 +14,8 @@
 #include <string>
 
 #include "base/files.h"
+#include "base/secret.h"
 #include "staff/account.h"
-#include "staff/secret.h"
 
 namespace {
 
@@ -55,7 +55,7 @@ Result<> add(staff::Accounts& accounts, const Options& options) {
     const std::string code = options.code.empty() ? accounts.free_code(role) : options.code;
     if (accounts.find(code)) return Error{Error::Code::invalid, code + " is taken"};
     TRY(files::make_folder(options.state));
-    const staff::Secret pin = TRY(staff::ask_for_pin("PIN of six digits for " + code));
+    const Secret pin = TRY(ask_for_secret("PIN of six digits for " + code, "PIN"));
     TRY(accounts.add(code, role, pin.view()));
     fmt::print("{} added, {}\n", code, options.role);
     return {};
@@ -64,7 +64,7 @@ Result<> add(staff::Accounts& accounts, const Options& options) {
 Result<> set_pin(staff::Accounts& accounts, const Options& options) {
     if (!accounts.find(options.code))
         return Error{Error::Code::not_found, "there is no account " + options.code};
-    const staff::Secret pin = TRY(staff::ask_for_pin("New PIN of six digits for " + options.code));
+    const Secret pin = TRY(ask_for_secret("New PIN of six digits for " + options.code, "PIN"));
     TRY(accounts.set_pin(options.code, pin.view()));
     fmt::print("{} has a new PIN\n", options.code);
     return {};

@@ -1,6 +1,7 @@
-#include "staff/secret.h"
+#include "base/secret.h"
 
-#include <sodium.h>
+#include <fmt/format.h>
+#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -8,13 +9,13 @@
 #include <cstring>
 #include <string>
 
-namespace staff {
-
 namespace {
 
 constexpr char kInterrupt = 0x03, kEndOfInput = 0x04, kBackspace = 0x08, kDelete = 0x7f;
 
-Error given_up() { return Error{Error::Code::invalid, "no PIN was given"}; }
+Error given_up(std::string_view what) {
+    return Error{Error::Code::invalid, fmt::format("no {} was given", what)};
+}
 
 /// A terminal that neither shows what is typed nor keeps it in lines, until the end of the
 /// scope. Its signals are off too: Ctrl+C arrives as a character, so that the echo always
@@ -44,44 +45,45 @@ private:
 };
 
 /// One character; `invalid` at the end of the input.
-Result<char> next() {
+Result<char> next(std::string_view what) {
     char character = 0;
     while (true) {
         const ssize_t got = ::read(STDIN_FILENO, &character, 1);
         if (got == 1) return character;
         if (got < 0 && errno == EINTR) continue;
-        if (got == 0) return given_up();
-        return Error{Error::Code::io, std::string("read the PIN: ") + std::strerror(errno)};
+        if (got == 0) return given_up(what);
+        return Error{Error::Code::io, fmt::format("read the {}: {}", what, std::strerror(errno))};
     }
 }
 
 void show(std::string_view text) { (void)!::write(STDERR_FILENO, text.data(), text.size()); }
 
 /// Reads to the end of the line, byte by byte: a buffer of the C library would keep it.
-Result<> read_line(Secret& secret, bool at_terminal) {
+Result<> read_line(Secret& secret, bool at_terminal, std::string_view what) {
     bool fits = true;
     while (true) {
-        Result<char> got = next();
+        Result<char> got = next(what);
         if (!got && !at_terminal && secret.size() > 0) break;  // The last line had no end.
         const char character = TRY(std::move(got));
         if (character == '\n' || character == '\r') break;
-        if (at_terminal && (character == kInterrupt || character == kEndOfInput)) return given_up();
+        if (at_terminal && (character == kInterrupt || character == kEndOfInput))
+            return given_up(what);
         if (at_terminal && (character == kBackspace || character == kDelete))
             secret.drop_last();
         else
             fits = secret.add(character) && fits;
     }
-    if (!fits) return Error{Error::Code::invalid, "that is longer than any PIN"};
-    if (secret.size() == 0) return given_up();
+    if (!fits) return Error{Error::Code::invalid, fmt::format("that is longer than any {}", what)};
+    if (secret.size() == 0) return given_up(what);
     return {};
 }
 
-Result<> read_silently(Secret& secret, std::string_view prompt) {
+Result<> read_silently(Secret& secret, std::string_view prompt, std::string_view what) {
     const Silence silence(STDIN_FILENO);
     if (!silence.active())
         return Error{Error::Code::io, "the terminal does not stop showing what is typed"};
     show(prompt);
-    Result<> read = read_line(secret, true);
+    Result<> read = read_line(secret, true, what);
     show("\n");
     return read;
 }
@@ -103,22 +105,21 @@ void Secret::drop_last() {
 }
 
 void Secret::clear() {
-    sodium_memzero(characters_.data(), characters_.size());
+    ::explicit_bzero(characters_.data(), characters_.size());
     size_ = 0;
 }
 
-Result<Secret> ask_for_pin(std::string_view prompt) {
+Result<Secret> ask_for_secret(std::string_view prompt, std::string_view what) {
     Secret first;
     if (!::isatty(STDIN_FILENO)) {
-        TRY(read_line(first, false));
+        TRY(read_line(first, false, what));
         return first;
     }
     Secret second;
-    TRY(read_silently(first, std::string(prompt) + ": "));
-    TRY(read_silently(second, "Once more: "));
+    TRY(read_silently(first, std::string(prompt) + ": ", what));
+    TRY(read_silently(second, "Once more: ", what));
     if (first.view() != second.view())
-        return Error{Error::Code::invalid, "the two PINs differ; nothing was changed"};
+        return Error{Error::Code::invalid,
+                     fmt::format("the two {}s differ; nothing was changed", what)};
     return first;
 }
-
-}  // namespace staff
