@@ -63,6 +63,18 @@ Listen read_listen(const toml::table& table, Reader& reader) {
     return listen;
 }
 
+/// The section may be missing: files of the time before it had none.
+std::string read_sign_on(const toml::table& root, Reader& reader) {
+    if (!root.contains("sign_on")) return {};
+    const toml::table& table = reader.table(root, "sign_on");
+    reader.known(table, {"secret_file"});
+    std::string path = reader.text(table, "secret_file", true);
+    if (!path.empty() && !path.starts_with('/'))
+        reader.problem(table.get("secret_file"), table,
+                       "\"secret_file\": expected a whole path, or \"\" for none");
+    return path;
+}
+
 }  // namespace
 
 Result<Address> parse_address(std::string_view text) {
@@ -99,7 +111,7 @@ std::string database_fault(std::string_view address) {
 Result<ProvinceSettings> load_province(const std::string& path) {
     const toml::table root = TRY(Reader::parse(path));
     Reader reader(path);
-    reader.known(root, {"province", "listen", "store", "evidence", "devices"});
+    reader.known(root, {"province", "listen", "store", "evidence", "devices", "sign_on"});
     ProvinceSettings settings;
 
     const toml::table& province = reader.table(root, "province");
@@ -127,6 +139,7 @@ Result<ProvinceSettings> load_province(const std::string& path) {
     settings.next = std::chrono::seconds(reader.whole(devices, "next_s", kNextMin, kNextMax));
     settings.code_life =
         std::chrono::hours(reader.whole(devices, "code_life_h", kLifeMin, kLifeMax));
+    settings.sign_on_secret_file = read_sign_on(root, reader);
     TRY(reader.finish());
     return settings;
 }

@@ -26,6 +26,9 @@ struct ProvinceSettings {
     std::chrono::days evidence{400};
     std::chrono::seconds next{300};
     std::chrono::hours code_life{72};
+    /// Where the secret stands by which the province's own proxy proves itself, a whole path;
+    /// empty: nobody signs on by a header.
+    std::string sign_on_secret_file;
 };
 
 /// `invalid` says "file:line: what was expected"; several mistakes come together, a line each.

@@ -130,6 +130,24 @@ std::string audit_words(const Value& answer) {
     return text + (is_true(answer, "ok") ? "everything holds\n" : "");
 }
 
+std::string officer_table(const Value& answer) {
+    std::vector<std::vector<std::string>> rows{
+        {"NAME", "FULL NAME", "ROLE", "WARD", "DISABLED", "LOCKED UNTIL", "PASSWORD"}};
+    const auto or_none = [](const Value& officer, std::string_view key) {
+        return json::find(officer, key) ? cell(officer, key) : std::string("-");
+    };
+    for (const Value& officer : items(answer, "officers")) {
+        const std::string password = is_true(officer, "by_proxy")      ? "by proxy"
+                                     : is_true(officer, "must_change") ? "to be changed"
+                                                                       : "own";
+        rows.push_back({cell(officer, "name"), or_none(officer, "full_name"), cell(officer, "role"),
+                        or_none(officer, "ward"), or_none(officer, "disabled"),
+                        or_none(officer, "locked_until"), password});
+    }
+    return rows.size() == 1 ? "no officer yet: motcua-province officer add NAME --role admin\n"
+                            : table(rows);
+}
+
 std::string counts_csv(const Value& answer) {
     std::string text;
     for (const Value& one : items(answer, "counts"))

@@ -18,6 +18,7 @@ std::string version_words(const json::Value& answer);
 std::string backup_words(const json::Value& answer);
 std::string published_table(const json::Value& answer);
 std::string audit_words(const json::Value& answer);
+std::string officer_table(const json::Value& answer);
 
 inline constexpr std::string_view kCountsHeader =
     "ward,day,procedure,certainty,what,trusted,count\n";

@@ -38,6 +38,17 @@ TEST_CASE("the shipped configuration is that of Gia Lai, over TLS and SQLite") {
     CHECK(settings.evidence == std::chrono::days(400));
     CHECK(settings.next == std::chrono::seconds(300));
     CHECK(settings.code_life == std::chrono::hours(72));
+    CHECK(settings.sign_on_secret_file.empty());
+}
+
+TEST_CASE("sign-on by a proxy is off unless a file is named") {
+    const std::string off = "secret_file = \"\"";
+    CHECK(must(with(off, "secret_file = \"/etc/motcua/proxy\"")).sign_on_secret_file ==
+          "/etc/motcua/proxy");
+    CHECK(must(with("[sign_on]\n" + off, "")).sign_on_secret_file.empty());
+    CHECK(has(must_fail(with(off, "secret_file = \"proxy\"")), "expected a whole path"));
+    CHECK(has(must_fail(with(off, "secret = \"abc\"")), "\"secret\" is not known here"));
+    CHECK(has(must_fail(with("[sign_on]", "sign_on = 1\n[sign]")), "\"sign_on\""));
 }
 
 TEST_CASE("every mistake in province.toml is told with its line") {
