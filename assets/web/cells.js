@@ -63,10 +63,13 @@ export async function loadMeasures() {
     return measures;
 }
 
+/// Words that stand alone at the head of a column.
+export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /// Columns of measures, grouped by who says so: machine, citizen, officer.
 export function measureColumns(read) {
     return (measures ?? []).map(({name, certainty}) => ({
-        key: name, label: say(`measure.${name}`), group: certainty, numeric: true, best: 'high',
+        key: name, label: capital(say(`measure.${name}`)), group: certainty, numeric: true, best: 'high',
         value: (row) => read(row)?.[name] ?? null,
         sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
     }));
@@ -74,7 +77,7 @@ export function measureColumns(read) {
 
 /// Counted, but on an uncertain day; and what did not count.
 export const doubtColumns = (read) => ['untrusted', 'filtered'].map((name) => ({
-    key: name, label: say(`measure.${name}`), group: 'doubt', numeric: true, best: 'low',
+    key: name, label: capital(say(`measure.${name}`)), group: 'doubt', numeric: true, best: 'low',
     value: (row) => read(row)?.[name] ?? null,
     sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
 }));

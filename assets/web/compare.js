@@ -5,35 +5,39 @@ import {difference, differenceCell, loadMeasures, measureColumns, number, rateCe
     wardLink} from '/web/cells.js';
 import {make} from '/web/dom.js';
 import {pageHead, printButton} from '/web/frame.js';
-import {daysBetween, plusDays, signed} from '/web/numbers.js';
+import {daysBetween, plusDays, signed, whole} from '/web/numbers.js';
 import {picker, spanWords} from '/web/period.js';
-import {api, chosen, go, over} from '/web/place.js';
+import {chosen, go, over, period} from '/web/place.js';
 import {choice, searchField, Table} from '/web/table.js';
 import {say, said} from '/web/words.js';
 
 /// The period before, of the same length: what one most often wants beside a period.
 function before(period) {
     const days = daysBetween(period.from, period.to);
-    return {compare_from: plusDays(period.from, -days), compare_to: plusDays(period.from, -1)};
+    return {from: plusDays(period.from, -days), to: plusDays(period.from, -1)};
 }
 
+/// Each period as an overview of its own: it also says what of the other one is not known.
 export async function load() {
-    let [overview] = await Promise.all([get(api('/api/overview')), loadMeasures()]);
-    if (!overview.comparison)
-        overview = await get(api('/api/overview', before(overview.period)));
-    return overview;
+    const asked = period();
+    const overviewOf = (from, to) => get(`/api/overview${from ? `?from=${from}&to=${to}` : ''}`);
+    const [now] = await Promise.all([overviewOf(asked.get('from'), asked.get('to')), loadMeasures()]);
+    const other = asked.get('compare_from')
+        ? {from: asked.get('compare_from'), to: asked.get('compare_to')} : before(now.period);
+    return {now, then: await overviewOf(other.from, other.to)};
 }
 export const title = () => say('page.compare');
 
-function otherDates(overview) {
+function otherDates({now, then}) {
     const field = (name, value) => make('input', {type: 'date', name, value, required: true,
-        max: overview.today});
-    const from = field('compare_from', overview.comparison.from);
-    const until = field('compare_to', overview.comparison.to);
+        max: now.today});
+    const from = field('compare_from', then.period.from);
+    const until = field('compare_to', then.period.to);
     return make('form', {class: 'dates no-print', onsubmit: (event) => {
         event.preventDefault();
-        go(over({compare_from: from.value, compare_to: until.value}));
-    }},
+        until.setCustomValidity(from.value > until.value ? say('period.wrong', {days: 1000}) : '');
+        if (until.reportValidity()) go(over({compare_from: from.value, compare_to: until.value}));
+    }, oninput: () => until.setCustomValidity('')},
     make('strong', {}, say('compare.with')),
     make('label', {}, make('span', {}, say('period.from')), from),
     make('label', {}, make('span', {}, say('period.to')), until),
@@ -43,86 +47,81 @@ function otherDates(overview) {
     say('compare.before')) : null);
 }
 
-const columns = () => ({now: say('compare.now'), then: say('compare.then')});
+/// Now, then and the difference of a rate.
+function rateColumns(now, then) {
+    return [
+        {key: 'now', label: say('compare.now'), numeric: true,
+            value: (row) => now(row)?.hundredths ?? null, td: (row) => rateCell(now(row)),
+            sumTd: (rows) => rateCell(rateOf(rows.map(now)))},
+        {key: 'then', label: say('compare.then'), numeric: true,
+            value: (row) => then(row)?.hundredths ?? null, td: (row) => rateCell(then(row)),
+            sumTd: (rows) => rateCell(rateOf(rows.map(then)))},
+        {key: 'change', label: say('compare.points'), numeric: true,
+            value: (row) => difference(now(row), then(row)),
+            td: (row) => differenceCell(now(row), then(row)),
+            sumTd: (rows) => differenceCell(rateOf(rows.map(now)), rateOf(rows.map(then)))},
+    ];
+}
 
-function indicatorTable(overview) {
-    const words = columns();
+function indicatorTable({now, then}) {
+    const other = new Map(then.indicators.map((one) => [one.id, one.rate]));
     return new Table({
-        caption: say('compare.indicators'), rows: overview.indicators,
+        caption: say('compare.indicators'), rows: now.indicators,
         columns: [
             {key: 'name', label: say('indicator'), head: true, value: (one) => said(one.name)},
-            {key: 'now', label: words.now, numeric: true, value: (one) => one.rate.hundredths,
-                td: (one) => rateCell(one.rate)},
-            {key: 'then', label: words.then, numeric: true,
-                value: (one) => one.compared?.hundredths ?? null,
-                td: (one) => rateCell(one.compared)},
-            {key: 'change', label: say('compare.points'), numeric: true,
-                value: (one) => difference(one.rate, one.compared),
-                td: (one) => differenceCell(one.rate, one.compared)},
+            ...rateColumns((one) => one.rate, (one) => other.get(one.id)),
         ],
     }).element;
 }
 
-function measureTable(overview) {
-    const words = columns();
+function measureTable({now, then}) {
+    const sum = (overview, key) => overview.known_ward_days ? overview.sum[key] : null;
     const rows = measureColumns(() => null).map(({key, label, group}) => ({
-        label, group, now: overview.sum[key], then: overview.compared_sum?.[key] ?? null,
+        label, group, now: sum(now, key), then: sum(then, key),
     }));
+    const change = (row) => row.now === null || row.then === null ? null : row.now - row.then;
     return new Table({
         caption: say('compare.measures'), rows,
         columns: [
             {key: 'label', label: say('measure'), head: true, value: (row) => row.label},
             {key: 'group', label: say('certainty'),
                 value: (row) => say(`certainty.${row.group}`)},
-            {key: 'now', label: words.now, numeric: true, value: (row) => row.now},
-            {key: 'then', label: words.then, numeric: true, value: (row) => row.then},
-            {key: 'change', label: say('compare.change'), numeric: true,
-                value: (row) => row.then === null ? null : row.now - row.then,
-                cell: (row) => row.then === null ? number(null) : signed(row.now - row.then)},
+            {key: 'now', label: say('compare.now'), numeric: true, value: (row) => row.now},
+            {key: 'then', label: say('compare.then'), numeric: true, value: (row) => row.then},
+            {key: 'change', label: say('compare.change'), numeric: true, value: change,
+                cell: (row) => change(row) === null ? number(null) : signed(change(row))},
         ],
     }).element;
 }
 
-function wardTable(overview, indicator, session) {
-    const words = columns(), now = (ward) => ward.rates[indicator.id];
-    const then = (ward) => now(ward).compared;
+function wardTable({now, then}, indicator, session) {
+    const other = new Map(then.wards.map((ward) => [ward.code, ward.rates[indicator.id]]));
     return new Table({
         caption: say('compare.wards', {name: said(indicator.name)}), quiet: true,
-        rows: overview.wards, tall: true, few: 15, sums: true, sort: {key: 'change', way: -1},
+        rows: now.wards, tall: true, few: 15, sums: true, sort: {key: 'change', way: -1},
         mine: (ward) => ward.code === session?.officer.ward,
         search: (ward) => `${ward.name} ${ward.code}`,
         columns: [
             {key: 'name', label: say('ward'), head: true, value: (ward) => ward.name,
                 cell: wardLink},
-            {key: 'now', label: words.now, numeric: true, value: (ward) => now(ward).hundredths,
-                td: (ward) => rateCell(now(ward)),
-                sumTd: (rows) => rateCell(rateOf(rows.map(now)))},
-            {key: 'then', label: words.then, numeric: true,
-                value: (ward) => then(ward)?.hundredths ?? null,
-                td: (ward) => rateCell(then(ward)),
-                sumTd: (rows) => rateCell(rateOf(rows.map(then)))},
-            {key: 'change', label: say('compare.points'), numeric: true,
-                value: (ward) => difference(now(ward), then(ward)),
-                td: (ward) => differenceCell(now(ward), then(ward)),
-                sumTd: (rows) => differenceCell(rateOf(rows.map(now)), rateOf(rows.map(then)))},
+            ...rateColumns((ward) => ward.rates[indicator.id], (ward) => other.get(ward.code)),
         ],
     });
 }
 
-function wards(overview, session) {
-    const holder = make('div');
+function wards(data, session) {
+    const indicators = data.now.indicators, holder = make('div');
     let table, text = '';
     const draw = (id) => {
-        table = wardTable(overview, overview.indicators.find((one) => one.id === id), session);
+        table = wardTable(data, indicators.find((one) => one.id === id), session);
         if (text) table.filter(() => true, text);
         holder.replaceChildren(table.element);
     };
-    const first = overview.indicators[0].id;
-    draw(first);
+    draw(indicators[0].id);
     return make('section', {class: 'box'},
         make('div', {class: 'box-head'}, make('h2', {}, say('compare.by_ward')),
-            choice(say('indicator'), overview.indicators.map((one) => [one.id, said(one.name)]),
-                first, draw)),
+            choice(say('indicator'), indicators.map((one) => [one.id, said(one.name)]),
+                indicators[0].id, draw)),
         searchField(say('ranking.search'), (typed) => {
             text = typed;
             table.filter(() => true, text);
@@ -130,18 +129,22 @@ function wards(overview, session) {
         holder);
 }
 
-export function show(overview, session) {
+export function show(data, session) {
+    const {now, then} = data;
+    const coverage = (overview) => say('compare.coverage', {
+        known: whole(overview.known_ward_days), all: whole(overview.ward_days)});
     return [
         pageHead(say('compare.title'), {
-            asOf: overview.as_of,
-            lead: say('compare.spans', {now: spanWords(overview.period),
-                then: spanWords(overview.comparison)}),
-            period: picker(overview.period, overview.today), actions: [printButton()],
+            asOf: now.as_of,
+            lead: say('compare.spans', {now: spanWords(now.period), then: spanWords(then.period)}),
+            period: picker(now.period, now.today), actions: [printButton()],
         }),
-        make('div', {class: 'box no-print'}, otherDates(overview)),
+        make('div', {class: 'box no-print'}, otherDates(data)),
+        make('p', {class: 'quiet'}, `${say('compare.now')}: ${coverage(now)} · ` +
+            `${say('compare.then')}: ${coverage(then)}`),
         make('div', {class: 'pair'},
-            make('section', {class: 'box'}, indicatorTable(overview)),
-            make('section', {class: 'box'}, measureTable(overview))),
-        overview.indicators.length ? wards(overview, session) : null,
+            make('section', {class: 'box'}, indicatorTable(data)),
+            make('section', {class: 'box'}, measureTable(data))),
+        now.indicators.length ? wards(data, session) : null,
     ].filter(Boolean);
 }

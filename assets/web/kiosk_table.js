@@ -63,7 +63,7 @@ export function kioskTable(kiosks, now, newest, wards = true) {
             {key: 'disk_free', label: say('disk_free'), numeric: true, best: 'low',
                 value: (one) => one.disk_free,
                 cell: (one) => one.disk_free === null ? number(null) : bytes(one.disk_free)},
-            {key: 'words', label: say('four_words'), value: (one) => one.words},
+            {key: 'words', label: say('four_words'), kind: 'four-words', value: (one) => one.words},
         ].filter(Boolean),
     });
 }
