@@ -9,7 +9,7 @@ namespace officers {
 
 namespace {
 
-constexpr std::string_view kForgetOld = "DELETE FROM session WHERE began_at < ? OR seen_at < ?";
+constexpr std::string_view kForgetOld = "DELETE FROM session WHERE began_at <= ? OR seen_at <= ?";
 constexpr std::string_view kKeepNewest =
     "DELETE FROM session WHERE officer = ? AND token NOT IN (SELECT token FROM session "
     "WHERE officer = ? ORDER BY began_at DESC, token LIMIT ?)";

@@ -1,3 +1,0 @@
-#include "officers/officers.h"
-
-#include <doctest/doctest.h>
