@@ -26,7 +26,8 @@ struct Request {
 inline constexpr std::string_view kOfficerHeader = "x-motcua-officer";
 inline constexpr std::string_view kProxyHeader = "x-motcua-proxy";
 
-/// A name that is given twice comes as "first, second": so nobody can hide one behind another.
+/// The only ones that are passed on. Given twice, the request is refused: nobody hides one behind
+/// another.
 inline constexpr std::string_view kHeaders[] = {
     "cookie",        "origin",        "host",         "sec-fetch-site",
     "x-motcua-csrf", "if-none-match", "content-type", "x-forwarded-proto",
