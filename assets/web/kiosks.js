@@ -28,7 +28,7 @@ export function show(answer) {
                 printButton()],
         }),
         health(answer, answer.as_of, false),
-        make('section', {class: 'box wide', 'aria-label': say('kiosks.caption')},
+        make('section', {class: 'box wide'},
             make('div', {class: 'box-head no-print'},
                 searchField(say('kiosks.search'), (typed) => {
                     text = typed;

@@ -162,6 +162,6 @@ export function show({officers, wards}, session, acts) {
         pageHead(say('page.officers'), {lead: say('officers.lead'), actions: [
             make('button', {type: 'button', class: 'button primary', 'data-button': 'add',
                 onclick: () => add(wards, acts)}, icon('person', 18), say('officers.add'))]}),
-        make('section', {class: 'box', 'aria-label': say('officers.caption')}, table.element),
+        make('section', {class: 'box'}, table.element),
     ];
 }

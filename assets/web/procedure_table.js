@@ -17,9 +17,9 @@ export function procedureTable(procedures, indicators, more = {}) {
             {key: 'name', label: say('procedure'), head: true,
                 value: (one) => one.name || one.code || say('procedure.none'),
                 cell: (one) => one.code
-                    ? [make('a', {href: to(`/procedures/${encodeURIComponent(one.code)}`)},
+                    ? [make('a', {lang: 'vi', href: to(`/procedures/${encodeURIComponent(one.code)}`)},
                         one.name || one.code),
-                    make('span', {class: 'under'}, [one.code, one.field].filter(Boolean)
+                    make('span', {class: 'under', lang: 'vi'}, [one.code, one.field].filter(Boolean)
                         .join(' · '))]
                     : say('procedure.none')},
             ...indicators.map((indicator) => ({

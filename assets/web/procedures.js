@@ -27,7 +27,7 @@ export function show({procedures, period, as_of, overview}) {
             actions: [download(file('procedures.csv'), 'CSV'),
                 download(file('procedures.xlsx'), 'XLSX'), printButton()],
         }),
-        make('section', {class: 'box wide', 'aria-label': say('procedures.caption')},
+        make('section', {class: 'box wide'},
             make('div', {class: 'box-head no-print'},
                 searchField(say('procedures.search'), (typed) => table.filter(() => true, typed)),
                 groupBoxes(table, ['rates', 'shown', 'said', 'confirmed', 'doubt', 'reported'])),

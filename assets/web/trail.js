@@ -38,7 +38,7 @@ export function show({deeds}) {
     const last = deeds.at(-1);
     return [
         pageHead(say('page.trail'), {lead: say('trail.lead'), actions: [printButton()]}),
-        make('section', {class: 'box', 'aria-label': say('trail.caption')}, table.element,
+        make('section', {class: 'box'}, table.element,
             make('div', {class: 'pages no-print'},
                 chosen('before') ? make('button', {type: 'button', class: 'button',
                     onclick: () => go(over({before: null}))}, say('trail.newest')) : null,

@@ -67,7 +67,7 @@ export function show(overview, session) {
                 printButton()],
         }),
         notes(overview),
-        make('section', {class: 'box wide', 'aria-label': say('wards.caption')},
+        make('section', {class: 'box wide'},
             make('div', {class: 'box-head no-print'},
                 searchField(say('ranking.search'), (typed) => {
                     text = typed;
