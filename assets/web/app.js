@@ -63,7 +63,7 @@ async function fill(ready, focus, mine) {
         const {module, part} = await pageAt(location.pathname);
         const [data] = await Promise.all([module.load(part, session), ready]);
         if (mine !== turn) return;  // Somebody has gone on meanwhile.
-        frame.show(module.title(data), module.show(data, session, acts), focus);
+        frame.show(module.title(data), module.show(data, session, acts), focus, module.kWide);
     } catch (error) {
         await ready;
         if (mine !== turn) return;

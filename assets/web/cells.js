@@ -86,7 +86,7 @@ export const doubtColumns = (read) => ['untrusted', 'filtered'].map((name) => ({
 export function wardLink(ward) {
     const short = `kind.${plain(ward.kind)}`, long = `${ward.kind} `;
     const starts = has(short) && ward.name.toLowerCase().startsWith(long);
-    return make('a', {lang: 'vi', href: to(`/wards/${ward.code}`), 'aria-label': starts ? ward.name : null,
+    return make('a', {class: 'ward-link', lang: 'vi', href: to(`/wards/${ward.code}`), 'aria-label': starts ? ward.name : null,
         title: ward.code}, starts ? `${say(short)} ${ward.name.slice(long.length)}` : ward.name);
 }
 

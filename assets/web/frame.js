@@ -143,7 +143,8 @@ export class Frame {
     }
 
     /// Puts a page in, names it and moves the focus to its heading.
-    show(title, nodes, focus) {
+    show(title, nodes, focus, wide = false) {
+        document.body.classList.toggle('wide-page', wide);  // On paper it lies on its side.
         this.closeMenus?.();
         const path = location.pathname;
         for (const link of this.head.querySelectorAll('[data-way]')) {

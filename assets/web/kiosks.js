@@ -11,6 +11,7 @@ import {choice, searchField} from '/web/table.js';
 import {say} from '/web/words.js';
 
 export const load = () => get('/api/kiosks');
+export const kWide = true;
 export const title = () => say('page.kiosks');
 
 export function show(answer) {

@@ -16,6 +16,7 @@ export async function load() {
         get(api('/api/procedures')), get(api('/api/overview')), loadMeasures()]);
     return {...answer, overview};
 }
+export const kWide = true;
 export const title = () => say('page.procedures');
 
 export function show({procedures, period, as_of, overview}) {

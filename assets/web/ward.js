@@ -24,7 +24,7 @@ export async function load(code) {
 const wardOf = (answer) => answer.overview.wards[0];
 export const title = (answer) => wardOf(answer).name;
 
-const part = (heading, inside, beside) => make('section', {class: 'box wide'},
+const part = (heading, inside, beside, kind = '') => make('section', {class: `box ${kind}`},
     make('div', {class: 'box-head'}, make('h2', {}, heading), beside ?? null), inside);
 
 /// What did not count, by its reason; and what counted on a day that is not certain.
@@ -80,10 +80,12 @@ export function show(answer, session) {
             make('div', {class: 'column'},
                 part(say('filtered.title'), uncounted(answer)),
                 part(say('unknown_days.title'), unknownDays(answer)))),
-        part(say('kiosks.caption'), kioskTable(answer.kiosks, answer.as_of, 0, false).element),
+        part(say('kiosks.caption'), kioskTable(answer.kiosks, answer.as_of, 0, false).element,
+            null, 'wide'),
         part(say('ward.procedures'), procedures.element,
-            groupBoxes(procedures, ['rates', 'shown', 'said', 'confirmed', 'doubt', 'reported'])),
+            groupBoxes(procedures, ['rates', 'shown', 'said', 'confirmed', 'doubt', 'reported']), 'wide'),
         part(say('days.title'), daysTable({days: overview.days, period: overview.period,
-            until: overview.today, indicators: overview.indicators, wards: 1}).element),
+            until: overview.today, indicators: overview.indicators, wards: 1}).element,
+        null, 'wide'),
     ];
 }

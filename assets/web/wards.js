@@ -16,6 +16,7 @@ export async function load() {
     const [overview] = await Promise.all([get(api('/api/overview')), loadMeasures()]);
     return overview;
 }
+export const kWide = true;
 export const title = () => say('page.wards');
 
 const known = (ward) => ward.known_days ? ward.sum : null;
