@@ -46,6 +46,8 @@ CLI::App* command(CLI::App& app, Commands& commands, const char* name, const cha
 void add_everywhere(CLI::App& app, Wishes& wishes) {
     app.add_option("--config", wishes.config, "folder of province.toml and wards.json")
         ->capture_default_str();
+    app.add_option("--assets", wishes.assets, "folder of web/, lang/ and fonts/, for the page")
+        ->capture_default_str();
     app.add_option("--state", wishes.state, "folder of the keys and of the SQLite file")
         ->capture_default_str();
     app.add_option("--db", wishes.database, "sqlite:FILE or postgresql://…, not province.toml's");
@@ -97,11 +99,55 @@ void add_files(CLI::App& app, Commands& commands, Wishes& wishes) {
     stick->add_option("FOLDER", wishes.path, "where the stick is mounted")->required();
 }
 
+void add_demo(CLI::App& app, Commands& commands, Wishes& wishes) {
+    CLI::App* demo = command(app, commands, "demo",
+                             "fill an empty store with demonstration data, to look at", run_demo);
+    demo->add_option("--wards", wishes.demo.wards, "how many")->capture_default_str();
+    demo->add_option("--days", wishes.demo.days, "how many, up to today")->capture_default_str();
+    demo->add_option("--day", wishes.demo.day, "of the campaign that today is")
+        ->capture_default_str();
+    demo->add_option("--seed", wishes.demo.seed, "another one, another province")
+        ->capture_default_str();
+}
+
+CLI::Option* add_name(CLI::App* command, Wishes& wishes) {
+    return command->add_option("NAME", wishes.name, "how they sign in: a-z, 0-9, '.', '_', '-'")
+        ->required();
+}
+
+void add_officers(CLI::App& app, Commands& commands, Wishes& wishes) {
+    CLI::App& officer = *app.add_subcommand("officer", "who may look at the page, and do what");
+    officer.require_subcommand(1);
+    CLI::App* add =
+        command(officer, commands, "add",
+                "a new one; asks for a password, or reads it from standard input", run_officer_add);
+    add_name(add, wishes);
+    add->add_option("--role", wishes.role, "viewer, editor (publishes) or admin (keeps accounts)")
+        ->check(CLI::IsMember({"viewer", "editor", "admin"}))
+        ->capture_default_str();
+    add->add_option("--ward", wishes.ward, "a viewer of this ward alone")->check(ward_fault);
+    add->add_option("--full-name", wishes.full_name, "as people say it");
+    add->add_flag("--must-change", wishes.must_change, "the password is another's to change first");
+    add->add_flag("--by-proxy", wishes.by_proxy, "no password: the province's proxy vouches");
+    command(officer, commands, "list", "all of them", run_officer_list);
+    CLI::App* password =
+        command(officer, commands, "password", "give another one, end the lock and every session",
+                run_officer_password);
+    add_name(password, wishes);
+    password->add_flag("--must-change", wishes.must_change, "they change it first");
+    add_name(command(officer, commands, "disable", "let them in no more", run_officer_disable),
+             wishes);
+    add_name(command(officer, commands, "enable", "let them in again", run_officer_enable), wishes);
+}
+
 }  // namespace
 
-int command_line(int argc, char** argv, const std::string& config, const std::string& version) {
+int command_line(int argc, char** argv, const std::string& config, const std::string& assets,
+                 const std::string& version) {
     Wishes wishes;
     wishes.config = config;
+    wishes.assets = assets;
+    wishes.version = version;
     wishes.from = wishes.to = iso_date(business_day(SystemClock().wall()));
     CLI::App app("Một Cửa: the province's server, and what operators ask of it");
     app.set_version_flag("--version", version);
@@ -116,6 +162,8 @@ int command_line(int argc, char** argv, const std::string& config, const std::st
     add_devices(app, commands, wishes);
     add_figures(app, commands, wishes);
     add_files(app, commands, wishes);
+    add_demo(app, commands, wishes);
+    add_officers(app, commands, wishes);
     if (const int code = parse(app, argc, argv); code >= 0) return code;
 
     for (const auto& [parsed, run] : commands) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "demo/demo.h"
 #include "province/identity.h"
 #include "province/store.h"
 #include "settings/province_file.h"
@@ -16,17 +17,24 @@ namespace province {
 /// What stands on the command line.
 struct Wishes {
     std::string config;                        ///< The folder of province.toml and wards.json.
+    std::string assets;                        ///< The folder of web/, lang/ and fonts/.
     std::string state = default_state();       ///< The state folder.
     std::string database, https, http;         ///< In place of province.toml's.
     bool has_https = false, has_http = false;  ///< Whether they were given: "" turns a door off.
     bool json = false;
     std::vector<std::string> hosts;        ///< init
-    std::string ward, name;                ///< enrol, counts
+    std::string ward, name;                ///< enrol, counts; officer
+    std::string full_name;                 ///< officer add
+    std::string role = "viewer";           ///< officer add
+    bool by_proxy = false;                 ///< officer add
+    bool must_change = false;              ///< officer add, password
     std::string device, reason;            ///< revoke
     std::vector<std::string> paths;        ///< publish
     std::string from, to, format = "csv";  ///< counts
     bool measures = false;                 ///< counts
     std::string path;                      ///< backup, stick
+    demo::Wanted demo;                     ///< demo
+    std::string version;                   ///< Of the program.
 };
 
 inline constexpr int kDone = 0, kFailed = 1, kWrongUsage = 2;
@@ -45,6 +53,15 @@ Result<int> run_verify(const Wishes& wishes);
 Result<int> run_counts(const Wishes& wishes);
 Result<int> run_backup(const Wishes& wishes);
 Result<int> run_stick(const Wishes& wishes);
+Result<int> run_demo(const Wishes& wishes);
+Result<int> run_officer_add(const Wishes& wishes);
+Result<int> run_officer_list(const Wishes& wishes);
+Result<int> run_officer_password(const Wishes& wishes);
+Result<int> run_officer_disable(const Wishes& wishes);
+Result<int> run_officer_enable(const Wishes& wishes);
+
+/// Where kiosks and browsers reach us: "https://127.0.0.1:8443".
+std::string address_of(const Wishes& wishes, const settings::ProvinceSettings& settings);
 
 /// Settings, the folder's owner, the store: what nearly every command begins with.
 struct Office {

@@ -61,15 +61,24 @@ Connections::Admission Connections::admit(bool tls, Instant now) {
     entries_[last_] = {.tls = tls,
                        .phase = Phase::header,
                        .for_operator = false,
+                       .large = false,
                        .since = now,
                        .moved = now,
                        .bytes = 0};
     return admission;
 }
 
-Connections::Permission Connections::begin_body(Id id, Instant now) {
+Connections::Permission Connections::begin_body(Id id, Instant now, std::uint64_t bytes) {
     Permission permission;
-    if (count(Phase::body) >= kBodies) {
+    const bool large = bytes > kSmallBody;
+    if (large && std::ranges::any_of(entries_, [](const auto& one) { return one.second.large; })) {
+        permission.evicted = least(now, [&](const Entry& entry) {
+            return entry.large && entry.phase == Phase::body && is_slow(entry, now);
+        });
+        if (!permission.evicted) return permission;
+        leave(*permission.evicted);
+    }
+    if (!permission.evicted && count(Phase::body) >= kBodies) {
         permission.evicted = least(now, [&](const Entry& entry) {
             return entry.phase == Phase::body && is_slow(entry, now);
         });
@@ -78,6 +87,7 @@ Connections::Permission Connections::begin_body(Id id, Instant now) {
     }
     permission.granted = true;
     enter(id, Phase::body, now);
+    if (const auto at = entries_.find(id); at != entries_.end()) at->second.large = large;
     return permission;
 }
 
@@ -87,6 +97,7 @@ void Connections::enter(Id id, Phase phase, Instant now, bool for_operator) {
     at->second = {.tls = at->second.tls,
                   .phase = phase,
                   .for_operator = for_operator,
+                  .large = phase == Phase::answering && at->second.large,
                   .since = now,
                   .moved = now,
                   .bytes = 0};

@@ -39,6 +39,8 @@ public:
     static constexpr std::size_t kSeats = 1000, kTlsSeats = 256;
     /// 64 bodies of 257 KiB are 16 MiB.
     static constexpr std::size_t kBodies = 64;
+    /// Larger ones (files that officers publish) come one at a time: 10 MiB more.
+    static constexpr std::uint64_t kSmallBody = 300u << 10;
     /// Who is slower than a quarter of 32 kbit/s, after some seconds, may lose its place to
     /// somebody who waits for it.
     static constexpr std::int64_t kBytesPerSecondMin = 1024;
@@ -55,7 +57,7 @@ public:
         bool granted = false;
         std::optional<Id> evicted;
     };
-    Permission begin_body(Id id, Instant now);
+    Permission begin_body(Id id, Instant now, std::uint64_t bytes = 0);
 
     void enter(Id id, Phase phase, Instant now, bool for_operator = false);
     void progress(Id id, std::size_t bytes, Instant now);
@@ -76,6 +78,7 @@ private:
         bool tls = false;
         Phase phase = Phase::header;
         bool for_operator = false;
+        bool large = false;        // Its body, until it is answered.
         Instant since{}, moved{};  // When the phase began; when bytes last moved.
         std::int64_t bytes = 0;    // In this phase.
     };

@@ -84,7 +84,11 @@ Response Desk::answer(const Request& request, WallTime now) {
         case Page::health: return health();
         case Page::admin: return admin(request.route.rest, request.body, now);
         case Page::tidy_up: tidy_up(now); return {};
-        case Page::metrics: break;  // Needs no desk.
+        case Page::metrics:
+        case Page::page_file:
+        case Page::redirect:
+        case Page::api:
+        case Page::tend: break;  // Need no desk, or one of the page's.
     }
     return problem(404, "not_found", "there is no such page");
 }

@@ -51,17 +51,28 @@ bool alarms(const Response& response) {
 
 }  // namespace
 
-Front::Front(const Clock& clock, std::vector<Desk> desks)
+Front::Front(const Clock& clock, Crew crew)
     : clock_(clock),
       started_(clock.now()),
       tidy_at_(clock.now() + kTidyFirst),
+      tend_at_(clock.now()),
       watchdog_at_(clock.now()),
       io_(std::make_unique<asio::io_context>(1)),
-      workers_(std::move(desks), clock, [this](std::uint64_t ticket, Response response) {
-          asio::post(*io_, [this, ticket, answer = std::move(response)]() mutable {
-              deliver(ticket, std::move(answer));
-          });
-      }) {}
+      porch_(std::move(crew.porch)),
+      workers_(std::move(crew.desks), clock, answered_by_worker()),
+      page_workers_(std::move(crew.page_desks), clock, answered_by_worker()) {}
+
+Workers::Done Front::answered_by_worker() {
+    return [this](std::uint64_t ticket, Response response) {
+        asio::post(*io_, [this, ticket, answer = std::move(response)]() mutable {
+            deliver(ticket, std::move(answer));
+        });
+    };
+}
+
+Workers& Front::workers_for(Page page) {
+    return page == Page::api || page == Page::tend ? page_workers_ : workers_;
+}
 
 std::optional<Connections::Id> Front::admit(bool tls) {
     const Connections::Admission admission = connections_.admit(tls, now());
@@ -89,8 +100,8 @@ void Front::progress(const Seat& seat, std::size_t bytes) {
     connections_.progress(seat.id, bytes, now());
 }
 
-bool Front::begin_body(const Seat& seat) {
-    const Connections::Permission permission = connections_.begin_body(seat.id, now());
+bool Front::begin_body(const Seat& seat, std::uint64_t bytes) {
+    const Connections::Permission permission = connections_.begin_body(seat.id, now(), bytes);
     if (permission.evicted) hang_up(*permission.evicted, "slow_body");
     return permission.granted;
 }
@@ -107,7 +118,8 @@ asio::awaitable<Response> Front::ask(Seat& seat, Request request) {
     } else {
         const Instant until = now() + (operators ? Instant::duration(kOperatorPatience)
                                                  : Instant::duration(kAnswerPatience));
-        if (!workers_.submit(seat.ticket, std::move(request), until))
+        Workers& workers = workers_for(request.route.page);
+        if (!workers.submit(seat.ticket, std::move(request), until))
             co_return later("there is too much to do; come again");
     }
     co_return co_await wait(seat);
@@ -152,12 +164,21 @@ void Front::deliver(std::uint64_t ticket, Response response) {
     at->second->bell.cancel();
 }
 
+std::optional<Response> Front::at_once(const Request& request) {
+    if (request.route.page == Page::metrics) return metrics_page();
+    if (request.route.page != Page::page_file && request.route.page != Page::redirect)
+        return std::nullopt;
+    if (!porch_) return problem(404, "not_found", "there is no such page");
+    if (request.route.page == Page::page_file) return porch_->file(request);
+    return porch_->redirect(request, clock_.wall());
+}
+
 Response Front::metrics_page() {
     const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(now() - started_);
     return {.media = "text/plain; version=0.0.4; charset=utf-8",
             .body = metrics_.text({.connections = connections_.count(),
                                    .bodies = connections_.count(Phase::body),
-                                   .queued = workers_.queued(),
+                                   .queued = workers_.queued() + page_workers_.queued(),
                                    .uptime_s = uptime.count()})};
 }
 
@@ -208,6 +229,11 @@ void Front::sweep() {
         Request request{.route = {.page = Page::tidy_up}, .body = {}};
         (void)workers_.submit(0, std::move(request), at + kOperatorPatience);
     }
+    if (porch_ && at >= tend_at_) {
+        tend_at_ = at + publishing::Redirector::kTendEvery;
+        Request request{.route = {.page = Page::tend}, .body = {}};
+        (void)page_workers_.submit(0, std::move(request), at + kAnswerPatience);
+    }
     if (const auto interval = notify::watchdog_interval(); interval && at >= watchdog_at_) {
         watchdog_at_ = at + *interval;
         notify::tell("WATCHDOG=1");
@@ -228,6 +254,8 @@ void Front::run() {
     asio::co_spawn(*io_, watch(), ended);
     io_->run();
     workers_.stop();
+    page_workers_.stop();
+    if (porch_) page_workers_.do_last({.route = {.page = Page::tend}, .body = {}});
 }
 
 void Front::stop() {

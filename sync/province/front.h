@@ -17,6 +17,7 @@
 #include "province/connections.h"
 #include "province/http.h"
 #include "province/metrics.h"
+#include "province/page.h"
 #include "province/workers.h"
 
 namespace province {
@@ -42,11 +43,17 @@ struct Seat {
 /// and systemd starts it again; a seat that is never left would be worse.
 inline void ended(std::exception_ptr failure) { ASSERT(failure == nullptr); }
 
+/// Who works behind the sockets: for kiosks and operators, and for the page, which may be absent.
+struct Crew {
+    std::vector<std::unique_ptr<Answerer>> desks, page_desks;
+    std::unique_ptr<Porch> porch;
+};
+
 /// What all connections share: the table of who may stay, the way to the workers and back, the
 /// sums. One thread, that of its io_context; only deliver() is called by others.
 class Front {
 public:
-    Front(const Clock& clock, std::vector<Desk> desks);
+    Front(const Clock& clock, Crew crew);
 
     asio::io_context& io() { return *io_; }
     Instant now() const { return clock_.now(); }
@@ -58,11 +65,12 @@ public:
 
     void enter(const Seat& seat, Phase phase, bool for_operator = false);
     void progress(const Seat& seat, std::size_t bytes);
-    bool begin_body(const Seat& seat);
+    bool begin_body(const Seat& seat, std::uint64_t bytes);
 
     /// The answer of a worker, or "later".
     asio::awaitable<Response> ask(Seat& seat, Request request);
-    Response metrics_page();
+    /// The answer to what needs no worker.
+    std::optional<Response> at_once(const Request& request);
 
     /// Sums and log of one exchange.
     void answered(const std::string& route, const Response& response, Instant since,
@@ -74,6 +82,9 @@ public:
     bool stopping() const { return stop_by_.has_value(); }
 
 private:
+    Response metrics_page();
+    Workers::Done answered_by_worker();
+    Workers& workers_for(Page page);
     asio::awaitable<Response> wait(Seat& seat);
     asio::awaitable<void> watch();
     bool ask_health(std::uint64_t ticket);
@@ -93,11 +104,12 @@ private:
     Instant health_at_{}, health_asked_{};
     std::uint64_t health_ticket_ = 0;
     std::vector<std::uint64_t> health_waiting_;
-    Instant tidy_at_, watchdog_at_;
+    Instant tidy_at_, tend_at_, watchdog_at_;
     std::optional<Instant> stop_by_;
     // Sessions live in the io_context: it goes before what they refer to.
     std::unique_ptr<asio::io_context> io_;
-    Workers workers_;
+    std::unique_ptr<Porch> porch_;  // Null without a page. Its desks refer to it.
+    Workers workers_, page_workers_;
 };
 
 }  // namespace province

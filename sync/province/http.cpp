@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "province/page.h"
 #include "wire/certificate.h"
 #include "wire/envelope.h"
 
@@ -53,6 +54,12 @@ Place place_of(Door door, std::string_view target) {
     return {};
 }
 
+/// Whether a value can break out of its line: never ours, so this is the last door, not the first.
+bool is_field(std::string_view value) {
+    return std::none_of(value.begin(), value.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 /// "application/json; charset=utf-8" is "application/json".
 bool is_media(std::string_view told, std::string_view wanted) {
     std::string_view bare = told.substr(0, told.find(';'));
@@ -65,6 +72,9 @@ bool is_media(std::string_view told, std::string_view wanted) {
 std::string_view reason_of(int status) {
     switch (status) {
         case 200: return "OK";
+        case 204: return "No Content";
+        case 302: return "Found";
+        case 304: return "Not Modified";
         case 400: return "Bad Request";
         case 401: return "Unauthorized";
         case 403: return "Forbidden";
@@ -81,6 +91,21 @@ std::string_view reason_of(int status) {
         case 503: return "Service Unavailable";
         default: return "Status";
     }
+}
+
+/// What holds of every body is held against the page's too.
+std::variant<Route, Response> checked(const Head& head, std::variant<Route, Response> where) {
+    const Route* route = std::get_if<Route>(&where);
+    if (!route) return where;
+    const std::uint64_t length = head.length.value_or(0);
+    if (head.other_length)
+        return problem(411, "length", "tell the body's length: Content-Length, not chunks");
+    if (length == 0) return where;
+    if (route->body_max == 0) return problem(400, "malformed", "no body is wanted here");
+    if (head.encoded || !is_media(head.media, route->media))
+        return problem(415, "media", "the body must be " + route->media + ", without encoding");
+    if (length > route->body_max) return problem(413, "too_large", "the body is too large");
+    return where;
 }
 
 }  // namespace
@@ -100,6 +125,7 @@ Response later(std::string_view message) {
 
 std::variant<Route, Response> route(const Head& head) {
     auto [method, route] = place_of(head.door, head.target);
+    if (auto page = method.empty() ? page_route(head) : std::nullopt) return checked(head, *page);
     if (method.empty()) return problem(404, "not_found", "there is no such page");
     const bool read_only = method == "GET" && head.method == "HEAD";
     if (head.method != method && !read_only) {
@@ -123,14 +149,23 @@ std::variant<Route, Response> route(const Head& head) {
 }
 
 std::string header_of(const Response& response, std::uint64_t body_bytes, bool keep_alive) {
-    std::string text = fmt::format("HTTP/1.1 {} {}\r\nContent-Length: {}\r\n", response.status,
-                                   reason_of(response.status), body_bytes);
+    std::string text =
+        fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
+    // RFC 9110, 8.6: none with 204; with 304 it would be that of the 200.
+    if (response.status != 204 && response.status != 304)
+        text += fmt::format("Content-Length: {}\r\n", body_bytes);
     if (!response.media.empty()) text += fmt::format("Content-Type: {}\r\n", response.media);
     if (!response.allow.empty()) text += fmt::format("Allow: {}\r\n", response.allow);
     if (response.retry_after_s > 0)
         text += fmt::format("Retry-After: {}\r\n", response.retry_after_s);
+    bool cached = false;
+    for (const auto& [name, value] : response.headers) {
+        if (!is_field(name) || !is_field(value)) continue;
+        text += fmt::format("{}: {}\r\n", name, value);
+        cached = cached || name == "Cache-Control";
+    }
     // Answers speak of now: no cache on the way may keep them.
-    text += "Cache-Control: no-store\r\n";
+    if (!cached) text += "Cache-Control: no-store\r\n";
     if (!keep_alive) text += "Connection: close\r\n";
     return text + "\r\n";
 }

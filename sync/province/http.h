@@ -5,7 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
+
+#include "web/message.h"
 
 /// HTTP as the province speaks it: whole requests in, whole answers out. Values only; sockets are
 /// session.h's, what is answered is desk.h's.
@@ -25,7 +29,11 @@ enum class Page {
     health,
     metrics,
     admin,
-    tidy_up,  ///< No page: the day's housekeeping, which a worker does.
+    page_file,  ///< Of the page: answered at once.
+    redirect,   ///< A QR code through the province: at once too.
+    api,        ///< Below /api/: by a worker of the page.
+    tend,       ///< No page: arrivals are written down, redirects made anew.
+    tidy_up,    ///< No page: the day's housekeeping, which a worker does.
 };
 
 /// Where a request leads.
@@ -42,14 +50,16 @@ struct Route {
 struct Head {
     Door door = Door::plain;
     std::string method, target, media;
-    std::optional<std::uint64_t> length;  ///< Content-Length, if it was told.
-    bool other_length = false;            ///< Transfer-Encoding: the length is not told.
-    bool encoded = false;                 ///< Content-Encoding.
+    std::optional<std::uint64_t> length;          ///< Content-Length, if it was told.
+    bool other_length = false;                    ///< Transfer-Encoding: the length is not told.
+    bool encoded = false;                         ///< Content-Encoding.
+    std::map<std::string, std::string> fields{};  ///< Those of web::kHeaders.
 };
 
 struct Request {
     Route route;
     std::string body;
+    web::Request page{};  ///< Of the page alone; its body is put there when it is read.
 };
 
 /// What became of a batch, for the log and the sums.
@@ -66,6 +76,7 @@ struct Response {
     std::string body{};
     std::string file{};  ///< Sent in place of the body when it is not empty.
     std::string allow{};
+    std::vector<std::pair<std::string, std::string>> headers{};  ///< Beside those.
     int retry_after_s = 0;
     std::optional<Taken> taken{};
     std::string said{};     ///< For the log: the code of a problem.

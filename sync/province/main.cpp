@@ -3,5 +3,5 @@
 #include "province/cli.h"
 
 int main(int argc, char** argv) {
-    return province::command_line(argc, argv, MOTCUA_CONFIG, MOTCUA_VERSION);
+    return province::command_line(argc, argv, MOTCUA_CONFIG, MOTCUA_ASSETS, MOTCUA_VERSION);
 }

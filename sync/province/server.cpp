@@ -165,11 +165,11 @@ Result<> announce(const Doors& doors, const std::string& line) {
 
 }  // namespace
 
-Result<> serve(const Doors& doors, std::vector<Desk> desks, const Clock& clock) {
+Result<> serve(const Doors& doors, Crew crew, const Clock& clock) {
     raise_limits();
     std::signal(SIGPIPE, SIG_IGN);
     asio::ssl::context tls(asio::ssl::context::tls_server);
-    Front front(clock, std::move(desks));
+    Front front(clock, std::move(crew));
     std::optional<Acceptor> https, http, local;
     std::string line = "listening";
     if (!doors.https.empty()) {

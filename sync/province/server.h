@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "province/desk.h"
+#include "province/front.h"
 
 namespace province {
 
@@ -19,7 +19,7 @@ struct Doors {
 
 /// Listens and serves until SIGTERM or SIGINT; then answers what is in work, at most 10 s. Writes
 /// "listening https://127.0.0.1:PORT http://… unix:…" to standard output and tells systemd when
-/// it is ready. Sockets have one thread, this one; every desk has one more.
-Result<> serve(const Doors& doors, std::vector<Desk> desks, const Clock& clock);
+/// it is ready. Sockets have one thread, this one; each of the crew one more.
+Result<> serve(const Doors& doors, Crew crew, const Clock& clock);
 
 }  // namespace province

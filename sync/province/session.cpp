@@ -92,7 +92,14 @@ Head head_of(const Parser& parser, Door door) {
               .other_length = fields.count(http::field::transfer_encoding) > 0,
               .encoded = fields.count(http::field::content_encoding) > 0};
     if (const auto length = parser.content_length()) head.length = *length;
+    for (const std::string_view name : web::kHeaders)
+        if (const auto at = fields.find(name); at != fields.end())
+            head.fields.emplace(name, at->value());
     return head;
+}
+
+bool is_of_page(Page page) {
+    return page == Page::api || page == Page::page_file || page == Page::redirect;
 }
 
 /// What the header alone decides.
@@ -108,6 +115,11 @@ void decide(Exchange& exchange, const Parser& parser, Door door) {
         exchange.refused = problem(400, "malformed", "one Host is needed");
         return;
     }
+    for (const std::string_view name : web::kHeaders)
+        if (fields.count(name) > 1) {
+            exchange.refused = problem(400, "malformed", "a header stands twice");
+            return;
+        }
     if (!expectation.empty() && !exchange.wants_continue) {
         exchange.refused = problem(417, "expectation", "only 100-continue is known here");
         return;
@@ -118,6 +130,14 @@ void decide(Exchange& exchange, const Parser& parser, Door door) {
         return;
     }
     exchange.request.route = std::move(std::get<Route>(where));
+    if (is_of_page(exchange.request.route.page)) {
+        std::optional<web::Request> request = page_request(head);
+        if (!request) {
+            exchange.refused = problem(400, "query", "the query is broken");
+            return;
+        }
+        exchange.request.page = std::move(*request);
+    }
     exchange.name = exchange.request.route.name;
     if (exchange.request.route.page != Page::too_large) exchange.length = head.length.value_or(0);
 }
@@ -194,11 +214,14 @@ asio::awaitable<std::optional<Response>> answer(Front& front, Seat& seat, Stream
                                                 Buffer& buffer, Exchange& exchange) {
     if (exchange.refused) co_return std::move(exchange.refused);
     if (exchange.length > 0) {
-        if (!front.begin_body(seat)) co_return later("too many send at once; come again");
+        if (!front.begin_body(seat, exchange.length))
+            co_return later("too many send at once; come again");
         const bool whole = co_await read_body(front, seat, stream, buffer, exchange);
         if (!whole) co_return std::nullopt;
     }
-    if (exchange.request.route.page == Page::metrics) co_return front.metrics_page();
+    if (exchange.request.route.page == Page::api)
+        exchange.request.page.body = std::move(exchange.request.body);
+    if (std::optional<Response> response = front.at_once(exchange.request)) co_return response;
     Response response = co_await front.ask(seat, std::move(exchange.request));
     if (seat.gone) co_return std::nullopt;
     co_return response;

@@ -4,18 +4,19 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "base/clock.h"
-#include "province/desk.h"
-#include "province/http.h"
+#include "province/answerer.h"
 
 namespace province {
 
-/// Threads that each have a desk, that is a database connection, of their own, behind one queue:
-/// sockets never wait for the disk. SQLite has one writer, so one desk; PostgreSQL several.
+/// Threads that each have an answerer, with a database connection, of their own, behind one queue:
+/// sockets never wait for the disk. SQLite has one writer, so one desk; PostgreSQL several. The
+/// page has threads of its own, so that nobody's long look holds a batch up.
 class Workers {
 public:
     /// More than that wait longer than devices do; they are told to come again at once.
@@ -24,7 +25,7 @@ public:
     /// Called by a worker's thread when a job is done.
     using Done = std::function<void(std::uint64_t ticket, Response response)>;
 
-    Workers(std::vector<Desk> desks, const Clock& clock, Done done);
+    Workers(std::vector<std::unique_ptr<Answerer>> answerers, const Clock& clock, Done done);
     ~Workers() { stop(); }
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
@@ -36,18 +37,21 @@ public:
     /// Finishes what is being done, leaves the rest, and joins the threads.
     void stop();
 
+    /// After stop(): one thing more, in the caller's thread.
+    void do_last(const Request& request);
+
 private:
     struct Job {
         std::uint64_t ticket = 0;
         Request request;
         Instant until{};
     };
-    void work(Desk& desk);
+    void work(Answerer& answerer);
 
     const Clock& clock_;
     Done done_;
-    std::vector<Desk> desks_;  // One a thread; never moved once they run.
-    std::mutex mutex_;         // Of the two below.
+    std::vector<std::unique_ptr<Answerer>> answerers_;  // One a thread.
+    std::mutex mutex_;                                  // Of the two below.
     std::deque<Job> jobs_;
     bool stopping_ = false;
     std::condition_variable bell_;

@@ -43,14 +43,6 @@ std::string_view media_of(std::string_view name) {
     return {};
 }
 
-bool is_page(std::string_view path) {
-    if (std::ranges::find(kPages, path) != kPages.end()) return true;
-    return std::ranges::any_of(kPagesOfOne, [&](std::string_view begins) {
-        return path.starts_with(begins) && path.size() > begins.size() &&
-               path.find('/', begins.size()) == path.npos;
-    });
-}
-
 /// A folder's files, by their addresses; what is of no kind we send is left alone.
 Result<> gather(const std::string& folder, const std::string& address,
                 std::map<std::string, std::string>& files) {
@@ -70,6 +62,14 @@ Result<> gather(const std::string& folder, const std::string& address,
 
 }  // namespace
 
+bool is_page(std::string_view path) {
+    if (std::ranges::find(kPages, path) != kPages.end()) return true;
+    return std::ranges::any_of(kPagesOfOne, [&](std::string_view begins) {
+        return path.starts_with(begins) && path.size() > begins.size() &&
+               path.find('/', begins.size()) == path.npos;
+    });
+}
+
 Result<Assets> Assets::load(const Places& places) {
     std::map<std::string, std::string> found;
     TRY(gather(places.assets + "/web", "/web", found));
@@ -84,7 +84,7 @@ Result<Assets> Assets::load(const Places& places) {
                                   .etag = std::move(etag)};
     }
     if (!assets.files_.contains(kPage))
-        return Error{Error::Code::not_found, places.assets + kPage.data() + ": is missing"};
+        return Error{Error::Code::not_found, places.assets + std::string(kPage) + ": is missing"};
     return assets;
 }
 
@@ -98,6 +98,7 @@ Answer Assets::answer(const Request& request) const {
     if (!asset) return problem(404, "not_found", "there is no such page");
     Answer answer{.media = asset->media};
     answer.headers.emplace_back("ETag", asset->etag);
+    answer.headers.emplace_back("Cache-Control", "no-cache");  // Kept, and asked about each time.
     const auto has = request.headers.find("if-none-match");
     if (has != request.headers.end() && has->second == asset->etag)
         answer.status = 304;

@@ -69,7 +69,6 @@ Answer Site::plain_answer(Request request, WallTime now) {
 
 Answer Site::answer(const Request& request, WallTime now) {
     Answer answer = plain_answer(request, now);
-    answer.headers.emplace_back("Cache-Control", "no-store");
     harden(answer, request.secure);
     return answer;
 }

@@ -122,6 +122,24 @@ TEST_CASE("sixty-four bodies are read at once, and one that drips gives way") {
     CHECK(connections.begin_body(admitted(connections, kStart), kStart + 5s).granted);
 }
 
+TEST_CASE("large bodies come one at a time, until the one before is answered") {
+    Connections connections;
+    constexpr std::uint64_t kLarge = Connections::kSmallBody + 1;
+    const Id first = admitted(connections, kStart), second = admitted(connections, kStart);
+    REQUIRE(connections.begin_body(first, kStart, kLarge).granted);
+    connections.progress(first, 100'000, kStart + 1s);
+    CHECK_FALSE(connections.begin_body(second, kStart + 6s, kLarge).granted);
+    CHECK(connections.begin_body(admitted(connections, kStart), kStart + 6s, 1000).granted);
+    connections.enter(first, Phase::answering, kStart + 7s);
+    CHECK_FALSE(connections.begin_body(second, kStart + 8s, kLarge).granted);
+    connections.enter(first, Phase::writing, kStart + 9s);
+    CHECK(connections.begin_body(second, kStart + 9s, kLarge).granted);
+    // It drips, and gives way.
+    const auto third = connections.begin_body(first, kStart + 30s, kLarge);
+    CHECK(third.granted);
+    CHECK(third.evicted == second);
+}
+
 TEST_CASE("who was sent away and does not know yet changes nothing") {
     Connections connections;
     const Id id = admitted(connections, kStart);

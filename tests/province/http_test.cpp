@@ -47,8 +47,9 @@ TEST_CASE("the pages of the wire are found, by their own method only") {
     CHECK(status(asking("/v1/file/" + std::string(64, 'a'))) == 200);
     CHECK(status(asking("/healthz")) == 200);
     for (const char* target :
-         {"", "/", "*", "/v1", "/v1/ingest/", "/v1/ingest?x=1", "/V1/ingest", "/v1/file/",
-          "/v1/file/../../etc/passwd", "http://province/healthz", "/admin/", "/healthz "})
+         {"", "*", "/v1", "/nowhere", "/wards/a/b", "/api", "/api/nowhere", "/v1/ingest/",
+          "/v1/ingest?x=1", "/V1/ingest", "/v1/file/", "/v1/file/../../etc/passwd",
+          "http://province/healthz", "/admin/", "/healthz "})
         CHECK_MESSAGE(status(asking(target)) == 404, target);
     CHECK(status(asking("/v1/file/" + std::string(63, 'a'))) == 404);
     CHECK(status(asking("/v1/file/" + std::string(64, 'A'))) == 404);
@@ -57,6 +58,60 @@ TEST_CASE("the pages of the wire are found, by their own method only") {
     CHECK(std::get<Response>(where).allow == "POST");
     CHECK(status(asking("/healthz", Door::plain, "POST")) == 405);
     CHECK(status(asking("/healthz", Door::plain, "")) == 405);
+}
+
+TEST_CASE("the page's addresses lead to it, by both doors for people") {
+    const auto page_of = [](const Head& head) {
+        const auto where = province::route(head);
+        const auto* route = std::get_if<Route>(&where);
+        return route ? std::optional(route->page) : std::nullopt;
+    };
+    for (const Door door : {Door::plain, Door::tls}) {
+        for (const char* target : {"/", "/wards", "/wards/23563?from=2026-11-01", "/web/a.css"})
+            CHECK_MESSAGE(page_of(asking(target, door)) == Page::page_file, target);
+        CHECK(page_of(asking("/q/ABC", door)) == Page::redirect);
+        CHECK(page_of(asking("/Q/ABC", door, "HEAD")) == Page::redirect);
+        CHECK(page_of(asking("/api/overview?from=x", door)) == Page::api);
+    }
+    for (const char* target : {"/", "/q/ABC", "/api/overview", "/web/a.css"})
+        CHECK(status(asking(target, Door::local)) == 404);
+    CHECK(status(asking("/", Door::tls, "POST")) == 405);
+    CHECK(status(asking("/q/ABC", Door::tls, "POST")) == 405);
+    CHECK(status(asking("/api/overview", Door::tls, "POST")) == 405);
+}
+
+TEST_CASE("a form's body is JSON and small, and a page that wants none gets none") {
+    Head head = asking("/api/session", Door::tls, "POST");
+    head.media = "application/json";
+    head.length = 100;
+    CHECK(status(head) == 200);
+    head.length = (64u << 10) + 1;
+    CHECK(status(head) == 413);
+    head.length = 100;
+    head.media = "application/x-www-form-urlencoded";
+    CHECK(status(head) == 415);
+    head = asking("/api/overview", Door::tls);
+    head.length = 1;
+    CHECK(status(head) == 400);
+    head.length = 0;
+    head.other_length = true;
+    CHECK(status(head) == 411);
+}
+
+TEST_CASE("what the page adds to an answer cannot break out of its line") {
+    Response response;
+    response.headers = {{"Location", "https://dichvucong.gov.vn/"},
+                        {"X-Name", "a\r\nSet-Cookie: b"},
+                        {"X\nY", "z"}};
+    const std::string text = header_of(response, 0, true);
+    CHECK(text.find("Location: https://dichvucong.gov.vn/\r\n") != text.npos);
+    CHECK(text.find("Set-Cookie") == text.npos);
+    CHECK(text.find("Y: z") == text.npos);
+    CHECK(text.find("Cache-Control: no-store\r\n") != text.npos);
+    response.headers = {{"Cache-Control", "no-cache"}};
+    CHECK(header_of(response, 0, true).find("no-store") == text.npos);
+    response.status = 304;
+    CHECK(header_of(response, 0, true).find("Content-Length") == text.npos);
 }
 
 TEST_CASE("metrics are not for the world, and operators come by the Unix socket alone") {

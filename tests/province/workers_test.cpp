@@ -5,9 +5,11 @@
 #include <mutex>
 
 #include "ledger/hand.h"
+#include "province/desk.h"
 #include "support/temp_dir.h"
 
 using namespace std::chrono_literals;
+using province::Answerer;
 using province::Desk;
 using province::Page;
 using province::Request;
@@ -18,9 +20,10 @@ namespace {
 
 Request health() { return {.route = {.page = Page::health}, .body = {}}; }
 
-std::vector<Desk> one_desk(const TempDir& folder) {
-    std::vector<Desk> desks;
-    desks.emplace_back(hand::opened("sqlite:" + (folder / "province.db")), folder / "spool");
+std::vector<std::unique_ptr<Answerer>> one_desk(const TempDir& folder) {
+    std::vector<std::unique_ptr<Answerer>> desks;
+    desks.push_back(std::make_unique<Desk>(hand::opened("sqlite:" + (folder / "province.db")),
+                                           folder / "spool"));
     return desks;
 }
 
