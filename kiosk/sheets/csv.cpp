@@ -39,6 +39,7 @@ std::string field_of(const Cell& cell) {
 
 std::string csv_of(const View& view) {
     std::string bytes(kByteOrderMark);
+    if (!view.notice.empty()) bytes.append(quoted(view.notice)).append(kLineEnd);
     const char* comma = "";
     for (const Column& column : view.columns) {
         bytes += comma + quoted(column.heading);

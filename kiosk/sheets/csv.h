@@ -2,11 +2,12 @@
 
 #include <string>
 
-#include "sheets/views.h"
+#include "sheets/view.h"
 
 namespace sheets {
 
-/// A view by RFC 4180: commas, CRLF, quotes where needed, the byte order mark first. Dates are
+/// A view by RFC 4180: commas, CRLF, quotes where needed, the byte order mark first; a notice is a
+/// line of its own before the head. Dates are
 /// ISO ("2026-11-23") and percentages plain numbers ("55.21"), the same in every language. A text
 /// that a spreadsheet would take for a formula gets an apostrophe before it.
 std::string csv_of(const View& view);

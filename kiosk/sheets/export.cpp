@@ -16,7 +16,11 @@ std::string base_name(const Source& source) {
 }
 
 Result<> write_xlsx(const std::string& path, const Source& source) {
-    const std::string bytes = TRY(workbook_of(views_of(source), source));
+    const Imprint imprint{.author = source.unit_name,
+                          .header = source.unit_name + ", " + source.unit_place,
+                          .period = source.report.period,
+                          .made = source.made};
+    const std::string bytes = TRY(workbook_of(views_of(source), imprint));
     return files::write_atomically(path, bytes);
 }
 

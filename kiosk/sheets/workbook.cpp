@@ -44,7 +44,7 @@ std::string plain(std::string text) {
 }
 
 struct Formats {
-    lxw_format *head, *head_of_numbers, *text, *number, *date, *percent;
+    lxw_format *head, *head_of_numbers, *notice, *text, *number, *date, *percent;
 };
 
 Formats formats_of(lxw_workbook* book, bool sum) {
@@ -58,6 +58,7 @@ Formats formats_of(lxw_workbook* book, bool sum) {
     };
     Formats formats{.head = format(nullptr),
                     .head_of_numbers = format(nullptr),
+                    .notice = format(nullptr),
                     .text = format("@"),
                     .number = format("#,##0"),
                     .date = format("dd/mm/yyyy"),
@@ -69,6 +70,7 @@ Formats formats_of(lxw_workbook* book, bool sum) {
         format_set_bottom(head, LXW_BORDER_MEDIUM);
         format_set_bg_color(head, kHeadColour);
     }
+    format_set_bold(formats.notice);
     format_set_align(formats.head_of_numbers, LXW_ALIGN_RIGHT);
     format_set_align(formats.date, LXW_ALIGN_LEFT);
     return formats;
@@ -104,15 +106,17 @@ lxw_error write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, cons
         cell);
 }
 
-void set_up_print(lxw_worksheet* sheet, const View& view, const Source& source) {
+/// Below the notice, if there is one.
+lxw_row_t head_row(const View& view) { return view.notice.empty() ? 0 : 1; }
+
+void set_up_print(lxw_worksheet* sheet, const View& view, const Imprint& imprint) {
     constexpr std::uint8_t kA4 = 9;
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, kA4);
     worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 0, 0);
-    const std::string header =
-        "&L" + plain(source.unit_name) + ", " + plain(source.unit_place) + "&R" + plain(view.title);
-    const tally::Period& period = source.report.period;
+    worksheet_repeat_rows(sheet, 0, head_row(view));
+    const std::string header = "&L" + plain(imprint.header) + "&R" + plain(view.title);
+    const tally::Period& period = imprint.period;
     const std::string footer =
         "&L" + iso_date(period.first) + " – " + iso_date(period.last) + "&R&P/&N";
     worksheet_set_header(sheet, header.c_str());
@@ -128,7 +132,7 @@ bool holds_numbers(const View& view, std::size_t column) {
                                      std::holds_alternative<Percent>((*at)[column]));
 }
 
-lxw_error write_sheet(lxw_workbook* book, const View& view, const Source& source,
+lxw_error write_sheet(lxw_workbook* book, const View& view, const Imprint& imprint,
                       const Formats& plain_rows, const Formats& sum_row) {
     lxw_worksheet* sheet = workbook_add_worksheet(book, view.title.c_str());
     if (!sheet) return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -136,43 +140,45 @@ lxw_error write_sheet(lxw_workbook* book, const View& view, const Source& source
     const auto note = [&](lxw_error error) {
         if (error != LXW_NO_ERROR) worst = error;
     };
-    note(worksheet_set_row(sheet, 0, kHeadHeight, nullptr));
+    const lxw_row_t head = head_row(view);
+    if (head > 0) note(worksheet_write_string(sheet, 0, 0, view.notice.c_str(), plain_rows.notice));
+    note(worksheet_set_row(sheet, head, kHeadHeight, nullptr));
     for (std::size_t i = 0; i < view.columns.size(); ++i) {
         const auto at = static_cast<lxw_col_t>(i);
         const Column& column = view.columns[i];
         note(worksheet_set_column(sheet, at, at, column.width, nullptr));
-        lxw_format* head = holds_numbers(view, i) ? plain_rows.head_of_numbers : plain_rows.head;
-        note(worksheet_write_string(sheet, 0, at, column.heading.c_str(), head));
+        lxw_format* look = holds_numbers(view, i) ? plain_rows.head_of_numbers : plain_rows.head;
+        note(worksheet_write_string(sheet, head, at, column.heading.c_str(), look));
     }
     for (std::size_t i = 0; i < view.rows.size(); ++i) {
         const bool sum = view.sum && i + 1 == view.rows.size();
         for (std::size_t j = 0; j < view.rows[i].size(); ++j)
-            note(write_cell(sheet, static_cast<lxw_row_t>(i + 1), static_cast<lxw_col_t>(j),
+            note(write_cell(sheet, static_cast<lxw_row_t>(head + i + 1), static_cast<lxw_col_t>(j),
                             view.rows[i][j], sum ? sum_row : plain_rows));
     }
     // Codes are text, though they look like numbers: no green corners over it.
     note(worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:C1048576"));
-    worksheet_freeze_panes(sheet, 1, 0);
-    set_up_print(sheet, view, source);
+    worksheet_freeze_panes(sheet, head + 1, 0);
+    set_up_print(sheet, view, imprint);
     return worst;
 }
 
-Result<> write(const std::string& path, const std::vector<View>& views, const Source& source) {
+Result<> write(const std::string& path, const std::vector<View>& views, const Imprint& imprint) {
     lxw_workbook_options options{};
     std::string folder = std::filesystem::path(path).parent_path();
     options.tmpdir = folder.data();
     lxw_workbook* book = workbook_new_opt(path.c_str(), &options);
     if (!book) return Error{Error::Code::io, "export: no workbook"};
-    std::string title = views.front().title, author = source.unit_name;
+    std::string title = views.front().title, author = imprint.author;
     lxw_doc_properties properties{};
     properties.title = title.data();
     properties.author = author.data();
     properties.created =
-        std::chrono::floor<std::chrono::seconds>(source.made).time_since_epoch().count();
+        std::chrono::floor<std::chrono::seconds>(imprint.made).time_since_epoch().count();
     lxw_error worst = workbook_set_properties(book, &properties);
     const Formats plain_rows = formats_of(book, false), sum_row = formats_of(book, true);
     for (const View& view : views)
-        if (const lxw_error error = write_sheet(book, view, source, plain_rows, sum_row);
+        if (const lxw_error error = write_sheet(book, view, imprint, plain_rows, sum_row);
             error != LXW_NO_ERROR)
             worst = error;
     const lxw_error closed = workbook_close(book);  // Frees it in any case.
@@ -183,11 +189,11 @@ Result<> write(const std::string& path, const std::vector<View>& views, const So
 
 }  // namespace
 
-Result<std::string> workbook_of(const std::vector<View>& views, const Source& source) {
+Result<std::string> workbook_of(const std::vector<View>& views, const Imprint& imprint) {
     const Scratch scratch;
     if (scratch.path().empty()) return Error{Error::Code::io, "export: no temporary folder"};
     const std::string path = scratch.path() + "/export.xlsx";
-    TRY(write(path, views, source));
+    TRY(write(path, views, imprint));
     return files::read(path, kBytesMax);
 }
 

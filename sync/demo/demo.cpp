@@ -78,7 +78,7 @@ private:
     Result<> publish_one(const std::string& path, const std::string& bytes, WallTime at);
     Result<> fill_kiosk(std::size_t index);
     Result<> tell(Device& device, const Fate& fate, Chance& chance, WallTime now);
-    Result<> arrive(std::size_t index, const Device& device, const Counts& counts);
+    Result<> arrive(std::size_t index, const Device& device, const Counts& shown);
 
     tally::Day day(int index) const { return made_.period.first + std::chrono::days(index); }
     int today() const { return wanted_.days - 1; }
@@ -152,34 +152,35 @@ Result<> Filling::fill_kiosk(std::size_t index) {
     ++made_.kiosks;
     if (fate.never) return {};
     const WallTime heard = last_heard(fate, chance);
-    Counts qr;
+    Counts all;
     for (int i = fate.begins; i <= today() - fate.silent_days; ++i) {
         if (fate.off_from <= i && i <= fate.off_to) continue;
         if (i == fate.restored) {
             TRY(tell(device, fate, chance, at(day(i), kOpens)));
             device.restore();
         }
-        const Counts counts = counts_of(plan_, kiosk, moment(fate, i, heard));
+        Counts counts = counts_of(plan_, kiosk, moment(fate, i, heard));
         device.note(counts, day(i), i < today(), chance);
-        TRY(arrive(index, device, counts));
+        all.merge(counts);
         const bool full = device.waiting() > kLinesMax;
         const bool due = (i % kTellsEvery == 0 && device.has_outgrown()) || full;
         if (due && i < today() - fate.silent_days)
             TRY(tell(device, fate, chance, at(day(i), kCloses + 15min)));
     }
-    return tell(device, fate, chance, heard);
+    TRY(tell(device, fate, chance, heard));
+    return arrive(index, device, all);
 }
 
-Result<> Filling::arrive(std::size_t index, const Device& device, const Counts& counts) {
+/// Of the codes that were shown, most were opened: counted as /q/ would have.
+Result<> Filling::arrive(std::size_t index, const Device& device, const Counts& shown) {
+    Chance chance(wanted_.seed, {kOfArrivals, index});
     std::vector<sql::Values> many;
-    for (const auto& [key, count] : counts) {
+    for (const auto& [key, count] : shown) {
         constexpr std::string_view kQr = "qr_shown ";
         const auto since = (key.day - made_.campaign.first_day).count();
         if (key.certainty != wire::Certainty::shown || !key.what.starts_with(kQr)) continue;
         if (since < kArrivalsFrom) continue;
         const auto number = key.day.time_since_epoch().count();
-        Chance chance(wanted_.seed, {kOfArrivals, index, static_cast<std::uint64_t>(number),
-                                     static_cast<std::uint64_t>(many.size())});
         const std::int64_t came = chance.out_of(count, 0.7);
         if (came == 0) continue;
         many.push_back({std::int64_t{number}, std::string_view(device.id()),
