@@ -21,19 +21,17 @@ export const title = () => say('page.officers');
 function ask(heading, fields, submitWords, act, acts) {
     const id = fresh('dialog'), fault = make('p', {class: 'fault', role: 'alert'});
     const dialog = make('dialog', {class: 'dialog', 'aria-labelledby': id});
-    const close = () => {
-        dialog.close();
-        dialog.remove();
-    };
+    const close = () => dialog.close();
+    let changed = false;
     const body = make('form', {class: 'form', onsubmit: async (event) => {
         event.preventDefault();
         fault.textContent = '';
         try {
             const left = await act(new FormData(event.target));
-            if (!left) close();
-            else body.replaceChildren(left, make('div', {}, make('button', {type: 'button',
+            changed = true;
+            if (!left) return close();
+            body.replaceChildren(left, make('div', {}, make('button', {type: 'button',
                 class: 'button primary', onclick: close}, say('close'))));
-            if (!left) await acts.again();
         } catch (error) {
             fault.textContent = acts.errorWords(error);
         }
@@ -42,9 +40,8 @@ function ask(heading, fields, submitWords, act, acts) {
         make('button', {class: 'button', type: 'button', onclick: close}, say('cancel'))));
     dialog.append(make('h2', {id}, heading), body);
     dialog.addEventListener('close', () => {
-        const shown = dialog.isConnected;
         dialog.remove();
-        if (shown || body.dataset.changed) acts.again();
+        if (changed) acts.again();
     });
     document.body.append(dialog);
     dialog.showModal();

@@ -9,7 +9,8 @@ import {bytes, moment, whole} from '/web/numbers.js';
 import {Table} from '/web/table.js';
 import {has, say} from '/web/words.js';
 
-const kFileMax = 8 * 1000 * 1000;  // More is no file of ours: the browser says so at once.
+const kFileMax = 8 << 20;  // The server's limit, said before the file is sent.
+const kNoteMax = 160;      // Letters; the server takes 500 bytes, of up to three a letter.
 
 export const load = () => get('/api/publications');
 export const title = () => say('page.publishing');
@@ -46,7 +47,10 @@ function editor(path, draft, acts) {
     area.value = draft.files.get(path) ?? '';
     if (!draft.files.has(path)) {
         area.disabled = true;
-        text(published(path)).then((words) => {
+        text(published(path)).catch((error) => {
+            if (error.word === 'not_found') return '';  // Neither published nor shipped yet.
+            throw error;
+        }).then((words) => {
             area.value = words;
             area.disabled = false;
             area.focus();
@@ -103,11 +107,26 @@ function itemWords(item) {
         values.length ? `: ${values.join(' → ')}` : null];
 }
 
-function changesOf(preview) {
-    return preview.changes.map((change) => make('li', {},
+/// What would change and for how many kiosks; or why it cannot be.
+function previewParts(preview) {
+    const changes = preview.changes.filter((change) => !change.same);
+    return [
+        preview.faults.length ? make('ul', {class: 'fault'}, preview.faults.map((one) =>
+            make('li', {}, `${one.path}${one.line ? `:${one.line}` : ''}: ${one.message}`)))
+            : make('p', {class: 'done'}, say('publishing.no_faults')),
+        changes.length ? [make('p', {}, say('publishing.for', {kiosks: whole(preview.kiosks)})),
+            make('ul', {class: 'changes-by-file'}, changesOf(changes))]
+            : make('p', {}, say('publishing.no_changes')),
+    ].flat();
+}
+const publishable = (preview) => !preview.faults.length &&
+    preview.changes.some((change) => !change.same);
+
+function changesOf(changes) {
+    return changes.map((change) => make('li', {},
         make('p', {}, make('strong', {}, fileWords(change.path)), ' ', say('publishing.counts', {
             added: whole(change.added), removed: whole(change.removed),
-            changed: whole(change.changed), kiosks: whole(change.kiosks)})),
+            changed: whole(change.changed)})),
         make('ul', {class: 'changes'}, (change.items ?? []).map((item) =>
             make('li', {}, itemWords(item)))),
         change.left_out ? make('p', {class: 'quiet'}, say('publishing.left_out',
@@ -117,7 +136,7 @@ function changesOf(preview) {
 /// Looks at the draft as a kiosk would, and then publishes it.
 function previewBox(draft, acts) {
     const result = make('div', {role: 'status'}), fault = make('p', {class: 'fault', role: 'alert'});
-    const note = make('input', {name: 'note', type: 'text', required: true, maxlength: 200,
+    const note = make('input', {name: 'note', type: 'text', required: true, maxlength: kNoteMax,
         autocomplete: 'off'});
     const publish = make('form', {class: 'form-row', hidden: true, onsubmit: async (event) => {
         event.preventDefault();
@@ -138,14 +157,8 @@ function previewBox(draft, acts) {
         publish.hidden = true;
         try {
             const preview = await send('POST', '/api/preview', draft.body());
-            const good = !preview.faults.length;
-            result.replaceChildren(
-                good ? make('p', {class: 'done'}, say('publishing.no_faults'))
-                    : make('ul', {class: 'fault'}, preview.faults.map((one) =>
-                        make('li', {}, `${one.path}: ${one.message}`))),
-                preview.changes.length ? make('ul', {class: 'changes-by-file'}, changesOf(preview))
-                    : make('p', {}, say('publishing.no_changes')));
-            publish.hidden = !good || !preview.changes.length;
+            result.replaceChildren(...previewParts(preview));
+            publish.hidden = !publishable(preview);
         } catch (error) {
             fault.textContent = acts.errorWords(error);
         }
@@ -168,23 +181,30 @@ function files(answer, acts) {
         make('h2', {}, say('publishing.files'))), list, under);
 }
 
-function rollBack(version, acts) {
+function rollBack(version, base, acts) {
+    const result = make('div', {role: 'status'});
+    send('POST', '/api/preview', {version}).then((preview) => {
+        result.replaceChildren(...previewParts(preview));
+    }).catch((error) => {
+        fault.textContent = acts.errorWords(error);
+    });
     const fault = make('p', {class: 'fault', role: 'alert'}), heading = fresh('dialog');
-    const note = make('input', {type: 'text', required: true, maxlength: 200, autocomplete: 'off'});
+    const note = make('input', {type: 'text', required: true, maxlength: kNoteMax,
+        autocomplete: 'off'});
     const dialog = make('dialog', {class: 'dialog', 'aria-labelledby': heading},
         make('h2', {id: heading}, say('publishing.roll_back.title', {version: whole(version)})),
         make('form', {class: 'form', onsubmit: async (event) => {
             event.preventDefault();
             try {
                 const done = await send('POST', '/api/rollback',
-                    {version, note: note.value.trim()});
+                    {version, note: note.value.trim(), base});
                 dialog.close();
                 acts.say(say('publishing.done', {version: whole(done.version)}));
                 await acts.again();
             } catch (error) {
                 fault.textContent = acts.errorWords(error);
             }
-        }}, make('p', {}, say('publishing.roll_back.sure')),
+        }}, make('p', {}, say('publishing.roll_back.sure')), result,
         make('label', {}, say('publishing.note'), note), fault,
         make('div', {class: 'form-row'},
             make('button', {class: 'button primary', type: 'submit'}, say('publishing.roll_back')),
@@ -219,7 +239,7 @@ function versions(answer, acts) {
                 one.version === answer.newest ? say('publishing.in_force')
                     : make('button', {type: 'button', class: 'button',
                         'aria-label': `${say('publishing.roll_back')}: ${one.version}`,
-                        onclick: () => rollBack(one.version, acts)}, icon('undo', 18),
+                        onclick: () => rollBack(one.version, answer.newest, acts)}, icon('undo', 18),
                     say('publishing.roll_back'))},
         ],
     });
