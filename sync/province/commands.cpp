@@ -46,25 +46,6 @@ std::string told_address(const State& state, const std::string& scheme) {
     return line->substr(at, line->find_first_of(" \n", at) - at);
 }
 
-/// Where kiosks reach us: what the server that runs says, for it may have been told another port;
-/// but where it listens on every address as configured, by this machine's name.
-std::string address_of(const Wishes& wishes, const settings::ProvinceSettings& settings) {
-    const bool tls = !settings.listen.https.empty();
-    const std::string scheme = tls ? "https://" : "http://";
-    const std::string told = told_address(State{wishes.state}, scheme);
-    const auto address =
-        settings::parse_address(tls ? settings.listen.https : settings.listen.http);
-    if (!address) return told;
-    const std::string port = fmt::format(":{}", address->port);
-    if (!told.empty() && !told.ends_with(port)) return told;
-    char name[256] = {};
-    const bool every = address->host == "*" || address->host == "0.0.0.0" || address->host == "::";
-    if (every && ::gethostname(name, sizeof name - 1) != 0) return told;
-    std::string host = every ? std::string(name) : address->host;
-    if (host.find(':') != host.npos) host = "[" + host + "]";
-    return scheme + host + port;
-}
-
 /// The path under which a file is published: its name, with "lang/" before it if it lies so.
 std::string published_path(const fs::path& file) {
     const std::string name = file.filename();
@@ -92,6 +73,25 @@ Result<> collect(const std::string& path, Value& files) {
 }
 
 }  // namespace
+
+// What the server that runs says, for it may have been told another port;
+// but where it listens on every address as configured, by this machine's name.
+std::string address_of(const Wishes& wishes, const settings::ProvinceSettings& settings) {
+    const bool tls = !settings.listen.https.empty();
+    const std::string scheme = tls ? "https://" : "http://";
+    const std::string told = told_address(State{wishes.state}, scheme);
+    const auto address =
+        settings::parse_address(tls ? settings.listen.https : settings.listen.http);
+    if (!address) return told;
+    const std::string port = fmt::format(":{}", address->port);
+    if (!told.empty() && !told.ends_with(port)) return told;
+    char name[256] = {};
+    const bool every = address->host == "*" || address->host == "0.0.0.0" || address->host == "::";
+    if (every && ::gethostname(name, sizeof name - 1) != 0) return told;
+    std::string host = every ? std::string(name) : address->host;
+    if (host.find(':') != host.npos) host = "[" + host + "]";
+    return scheme + host + port;
+}
 
 Result<settings::ProvinceSettings> settings_of(const Wishes& wishes) {
     settings::ProvinceSettings settings =
