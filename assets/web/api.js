@@ -37,8 +37,8 @@ async function ask(method, address, body) {
     } catch {
         // Not ours: a proxy's page, say. The status is all there is.
     }
-    throw new Refused(said.error ?? `status_${response.status}`, response.status, said.message ?? '',
-        Number(response.headers.get('Retry-After')) || 0);
+    throw new Refused(said.error ?? `status_${response.status}`, response.status,
+        said.message ?? '', Number(response.headers.get('Retry-After')) || 0);
 }
 
 export const get = async (address) => (await ask('GET', address)).json();

@@ -108,7 +108,8 @@ const acts = {
     errorWords: (error) => {
         if (!(error instanceof Refused)) console.error(error);
         const key = `error.${error.word}`;
-        return has(key) ? say(key, {wait: error.wait}) : say('error.other', {word: error.word ?? ''});
+        return has(key) ? say(key, {wait: error.wait})
+            : say('error.other', {word: error.word ?? ''});
     },
 };
 

@@ -69,7 +69,8 @@ export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1)
 /// Columns of measures, grouped by who says so: machine, citizen, officer.
 export function measureColumns(read) {
     return (measures ?? []).map(({name, certainty}) => ({
-        key: name, label: capital(say(`measure.${name}`)), group: certainty, numeric: true, best: 'high',
+        key: name, label: capital(say(`measure.${name}`)), group: certainty,
+        numeric: true, best: 'high',
         value: (row) => read(row)?.[name] ?? null,
         sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
     }));
@@ -86,8 +87,10 @@ export const doubtColumns = (read) => ['untrusted', 'filtered'].map((name) => ({
 export function wardLink(ward) {
     const short = `kind.${plain(ward.kind)}`, long = `${ward.kind} `;
     const starts = has(short) && ward.name.toLowerCase().startsWith(long);
-    return make('a', {class: 'ward-link', lang: 'vi', href: to(`/wards/${ward.code}`), 'aria-label': starts ? ward.name : null,
-        title: ward.code}, starts ? `${say(short)} ${ward.name.slice(long.length)}` : ward.name);
+    return make('a', {
+        class: 'ward-link', lang: 'vi', href: to(`/wards/${ward.code}`), title: ward.code,
+        'aria-label': starts ? ward.name : null,
+    }, starts ? `${say(short)} ${ward.name.slice(long.length)}` : ward.name);
 }
 
 /// The rate of several rows together, for a row of sums.

@@ -75,7 +75,8 @@ function grid(scale, overview) {
                 marks.set(nth, false);
         for (const [nth, strong] of marks) {
             const x = Math.round(scale.at(nth));
-            if (strong) parts.push(svg('path', {class: 'milestone', d: `M${x + 0.5} ${kTop}V${y1}`}));
+            if (strong)
+                parts.push(svg('path', {class: 'milestone', d: `M${x + 0.5} ${kTop}V${y1}`}));
             parts.push(svg('text', {x, y: kTall - 8, 'text-anchor': 'middle',
                 class: strong ? 'strong' : null}, whole(nth)));
         }
@@ -92,8 +93,9 @@ function grid(scale, overview) {
 }
 
 function lineOf(indicator, nth, scale) {
-    const path = indicator.line.map((point, at) =>
-        `${at ? 'L' : 'M'}${scale.x(point.day).toFixed(1)} ${scale.y(point.hundredths).toFixed(1)}`);
+    const place = (point) =>
+        `${scale.x(point.day).toFixed(1)} ${scale.y(point.hundredths).toFixed(1)}`;
+    const path = indicator.line.map((point, at) => (at ? 'L' : 'M') + place(point));
     const last = indicator.line.at(-1);
     return [
         svg('path', {class: `line line-${nth}`, d: path.join('')}),

@@ -21,7 +21,8 @@ function before(period) {
 export async function load() {
     const asked = period();
     const overviewOf = (from, to) => get(`/api/overview${from ? `?from=${from}&to=${to}` : ''}`);
-    const [now] = await Promise.all([overviewOf(asked.get('from'), asked.get('to')), loadMeasures()]);
+    const [now] = await Promise.all([
+        overviewOf(asked.get('from'), asked.get('to')), loadMeasures()]);
     const other = asked.get('compare_from')
         ? {from: asked.get('compare_from'), to: asked.get('compare_to')} : before(now.period);
     return {now, then: await overviewOf(other.from, other.to)};

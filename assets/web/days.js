@@ -26,7 +26,8 @@ export function daysTable({days, period, until, indicators = [], wards}) {
                 cell: (row) => day(row.day)},
             wards > 1 ? {key: 'known', label: say('days.known'), numeric: true,
                 title: say('days.known.long'), value: (row) => row.known,
-                cell: (row) => row.known ? `${whole(row.known)}/${whole(wards)}` : unknown()} : null,
+                cell: (row) => row.known ? `${whole(row.known)}/${whole(wards)}` : unknown(),
+            } : null,
             ...indicators.map((indicator) => ({
                 key: indicator.id, label: said(indicator.name), group: 'rates', numeric: true,
                 value: (row) => rate(indicator, row)?.hundredths ?? null,

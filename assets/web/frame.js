@@ -113,7 +113,8 @@ export class Frame {
             ? say('name.of', {province}) : say('name')));
         const right = make('div', {class: 'head-right'},
             session?.demo ? make('span', {class: 'tag demo'}, say('demo')) : null,
-            languageButton(this.acts.language), themeButton(), session ? this.person(session) : null);
+            languageButton(this.acts.language), themeButton(),
+            session ? this.person(session) : null);
         if (!session || session.officer.must_change) {
             this.head.replaceChildren(name, right);
         } else {

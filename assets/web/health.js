@@ -47,9 +47,11 @@ export function health(answer, now, all = true) {
         make('div', {class: 'box-head'}, make('h2', {id: heading}, say('health.title')),
             tags(answer.sums)),
         make('div', {class: 'health-parts'}, map, worst.length
-            ? make('table', {class: 'worst'}, make('caption', {class: 'unseen'}, say('health.worst')),
-                make('thead', {class: 'unseen'}, make('tr', {}, ['ward', 'why', 'heard'].map((key) =>
-                    make('th', {scope: 'col'}, say(key === 'ward' ? key : `health.${key}`))))),
+            ? make('table', {class: 'worst'},
+                make('caption', {class: 'unseen'}, say('health.worst')),
+                make('thead', {class: 'unseen'}, make('tr', {},
+                    [say('ward'), say('health.why'), say('health.heard')].map((words) =>
+                        make('th', {scope: 'col'}, words)))),
                 make('tbody', {}, worst.map((kiosk) => make('tr', {},
                     make('th', {scope: 'row'}, make('i', {'aria-hidden': 'true',
                         class: `square ${kiosk.alarms.length ? 'alarm' : kiosk.health}`}),
@@ -58,5 +60,6 @@ export function health(answer, now, all = true) {
                     make('td', {class: 'number'}, kiosk.heard ? ago(kiosk.heard, now)
                         : unknown())))))
             : make('p', {class: 'empty'}, say('health.none'))),
-        all ? make('p', {class: 'more'}, make('a', {href: to('/kiosks')}, say('health.all'))) : null);
+        all ? make('p', {class: 'more'}, make('a', {href: to('/kiosks')}, say('health.all')))
+            : null);
 }

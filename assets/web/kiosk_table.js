@@ -31,7 +31,8 @@ export function kioskTable(kiosks, now, newest, wards = true) {
         if (kiosk.published === null) return unknown();
         const current = !newest || kiosk.published === newest;
         return current ? whole(kiosk.published)
-            : [whole(kiosk.published), ' ', make('span', {class: 'quiet'}, say('published.behind'))];
+            : [whole(kiosk.published), ' ',
+                make('span', {class: 'quiet'}, say('published.behind'))];
     };
     return new Table({
         caption: say('kiosks.caption'), quiet: true, rows: kiosks, tall: true, few: 15, keep: wards,
@@ -42,7 +43,8 @@ export function kioskTable(kiosks, now, newest, wards = true) {
             wards ? {key: 'ward', label: say('ward'), head: true, value: (one) => one.ward_name,
                 cell: (one) => wardLink({code: one.ward, name: one.ward_name, kind: ''})} : null,
             {key: 'name', label: say('kiosk'), head: !wards, value: (one) => one.name,
-                cell: (one) => make('span', {title: one.device}, one.name || one.device.slice(0, 8))},
+                cell: (one) => make('span', {title: one.device},
+                    one.name || one.device.slice(0, 8))},
             {key: 'health', label: say('health'), value: (one) => kHealths.indexOf(one.health),
                 cell: healthTag},
             {key: 'heard', label: say('health.heard'), value: (one) => one.heard,

@@ -59,8 +59,10 @@ function card(link, now, acts, changed) {
         }
         button.disabled = false;
     };
-    const mark = (good) => make('button', {type: 'button', class: 'button', 'data-good': String(good),
-        onclick: (event) => tell(good, event.currentTarget)},
+    const mark = (good) => make('button', {
+        type: 'button', class: 'button', 'data-good': String(good),
+        onclick: (event) => tell(good, event.currentTarget),
+    },
     icon(good ? 'check' : 'cross', 18), say(good ? 'link.good' : 'link.bad'));
     return make('article', {class: 'box link', 'aria-labelledby': heading},
         make('img', {class: 'qr', src: address(link), loading: 'lazy', width: 180, height: 180,

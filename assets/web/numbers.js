@@ -60,7 +60,8 @@ export const plusDays = (iso, days) =>
     new Date(Date.parse(iso) + days * kDayMs).toISOString().slice(0, 10);
 
 /// Both ends count.
-export const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / kDayMs) + 1;
+export const daysBetween = (from, to) =>
+    Math.round((Date.parse(to) - Date.parse(from)) / kDayMs) + 1;
 
 /// How long before `now` (the server's time, not the browser's) something was.
 export function ago(instant, now) {
@@ -78,7 +79,8 @@ export function bytes(number) {
         number /= 1000;
         ++unit;
     }
-    const shown = unit && number < 100 ? decimals(Math.round(number * 10), 1) : whole(Math.round(number));
+    const shown = unit && number < 100 ? decimals(Math.round(number * 10), 1)
+        : whole(Math.round(number));
     return `${shown}${kHard}${units[unit]}`;
 }
 

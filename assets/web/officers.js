@@ -74,7 +74,8 @@ function fields(officer, wards, isNew) {
         make('small', {}, say('officers.name.rules'))) : null,
         make('label', {}, say('officers.full_name'), make('input', {name: 'full_name',
             required: true, maxlength: 80, value: officer.full_name, autocomplete: 'off'})),
-        make('label', {}, say('officers.role'), role, make('small', {}, say('officers.role.rules'))),
+        make('label', {}, say('officers.role'), role,
+            make('small', {}, say('officers.role.rules'))),
         make('label', {}, say('officers.ward'), ward),
     ];
 }

@@ -6,6 +6,12 @@ import {to} from '/web/place.js';
 import {Table} from '/web/table.js';
 import {say, said} from '/web/words.js';
 
+const nameCell = (one) => [
+    make('a', {lang: 'vi', href: to(`/procedures/${encodeURIComponent(one.code)}`)},
+        one.name || one.code),
+    make('span', {class: 'under', lang: 'vi'}, [one.code, one.field].filter(Boolean).join(' · ')),
+];
+
 /// Rates come by the campaign's ids; `indicators` names them.
 export function procedureTable(procedures, indicators, more = {}) {
     const arrivals = procedures.some((one) => one.arrivals !== null);
@@ -16,12 +22,7 @@ export function procedureTable(procedures, indicators, more = {}) {
         columns: [
             {key: 'name', label: say('procedure'), head: true,
                 value: (one) => one.name || one.code || say('procedure.none'),
-                cell: (one) => one.code
-                    ? [make('a', {lang: 'vi', href: to(`/procedures/${encodeURIComponent(one.code)}`)},
-                        one.name || one.code),
-                    make('span', {class: 'under', lang: 'vi'}, [one.code, one.field].filter(Boolean)
-                        .join(' · '))]
-                    : say('procedure.none')},
+                cell: (one) => one.code ? nameCell(one) : say('procedure.none')},
             ...indicators.map((indicator) => ({
                 ...rateColumn(indicator, (one) => one.rates[indicator.id]), group: 'rates',
                 label: said(indicator.name),

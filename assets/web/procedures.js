@@ -8,6 +8,7 @@ import {whole} from '/web/numbers.js';
 import {picker, spanWords} from '/web/period.js';
 import {api, file} from '/web/place.js';
 import {procedureTable} from '/web/procedure_table.js';
+import {kGroups} from '/web/wards.js';
 import {groupBoxes, searchField} from '/web/table.js';
 import {say} from '/web/words.js';
 
@@ -31,7 +32,7 @@ export function show({procedures, period, as_of, overview}) {
         make('section', {class: 'box wide'},
             make('div', {class: 'box-head no-print'},
                 searchField(say('procedures.search'), (typed) => table.filter(() => true, typed)),
-                groupBoxes(table, ['rates', 'shown', 'said', 'confirmed', 'doubt', 'reported'])),
+                groupBoxes(table, kGroups)),
             table.element),
     ];
 }

@@ -102,7 +102,7 @@ function fileRow(path, draft, acts) {
 function itemWords(item) {
     const what = has(`item.${item.what}`) ? say(`item.${item.what}`) : item.what;
     const name = [item.subject, item.name].filter(Boolean).join(' · ');
-    const values = [item.before, item.after].filter((value) => value !== null && value !== undefined);
+    const values = [item.before, item.after].filter((value) => value !== null);
     return [make('strong', {}, `${say(`change.${item.change}`)}: `), `${what} ${name}`,
         values.length ? `: ${values.join(' → ')}` : null];
 }
@@ -135,7 +135,8 @@ function changesOf(changes) {
 
 /// Looks at the draft as a kiosk would, and then publishes it.
 function previewBox(draft, acts) {
-    const result = make('div', {role: 'status'}), fault = make('p', {class: 'fault', role: 'alert'});
+    const result = make('div', {role: 'status'});
+    const fault = make('p', {class: 'fault', role: 'alert'});
     const note = make('input', {name: 'note', type: 'text', required: true, maxlength: kNoteMax,
         autocomplete: 'off'});
     const publish = make('form', {class: 'form-row', hidden: true, onsubmit: async (event) => {
@@ -165,7 +166,8 @@ function previewBox(draft, acts) {
     };
     return make('div', {class: 'preview'}, make('div', {class: 'form-row'},
         make('button', {type: 'button', class: 'button primary', 'data-button': 'preview',
-            onclick: look}, icon('search', 18), say('publishing.preview'))), fault, result, publish);
+            onclick: look}, icon('search', 18), say('publishing.preview'))),
+    fault, result, publish);
 }
 
 function files(answer, acts) {
@@ -239,8 +241,8 @@ function versions(answer, acts) {
                 one.version === answer.newest ? say('publishing.in_force')
                     : make('button', {type: 'button', class: 'button',
                         'aria-label': `${say('publishing.roll_back')}: ${one.version}`,
-                        onclick: () => rollBack(one.version, answer.newest, acts)}, icon('undo', 18),
-                    say('publishing.roll_back'))},
+                        onclick: () => rollBack(one.version, answer.newest, acts)},
+                    icon('undo', 18), say('publishing.roll_back'))},
         ],
     });
     const none = running.get(0);

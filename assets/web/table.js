@@ -64,7 +64,8 @@ export class Table {
             'aria-labelledby': caption,
         }, table);
         this.element = make('div', {class: 'table'}, this.box, this.status);
-        if (this.what.few && this.rows.length > this.what.few) this.element.append(this.more(table));
+        if (this.what.few && this.rows.length > this.what.few)
+            this.element.append(this.more(table));
         this.redraw();
     }
 
@@ -156,7 +157,8 @@ export class Table {
             count += entry.shown;
         }
         this.drawSums();
-        this.status.textContent = say('shown_rows', {n: whole(count), all: whole(this.rows.length)});
+        this.status.textContent = say('shown_rows',
+            {n: whole(count), all: whole(this.rows.length)});
         return count;
     }
 

@@ -13,6 +13,7 @@ import {day, whole} from '/web/numbers.js';
 import {picker, spanWords} from '/web/period.js';
 import {api, file, to} from '/web/place.js';
 import {procedureTable} from '/web/procedure_table.js';
+import {kGroups} from '/web/wards.js';
 import {groupBoxes, Table} from '/web/table.js';
 import {has, say} from '/web/words.js';
 
@@ -83,7 +84,7 @@ export function show(answer, session) {
         part(say('kiosks.caption'), kioskTable(answer.kiosks, answer.as_of, 0, false).element,
             null, 'wide'),
         part(say('ward.procedures'), procedures.element,
-            groupBoxes(procedures, ['rates', 'shown', 'said', 'confirmed', 'doubt', 'reported']), 'wide'),
+            groupBoxes(procedures, kGroups), 'wide'),
         part(say('days.title'), daysTable({days: overview.days, period: overview.period,
             until: overview.today, indicators: overview.indicators, wards: 1}).element,
         null, 'wide'),
