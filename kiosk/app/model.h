@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -118,6 +119,8 @@ struct Status {
     int submitted_today = 0;        ///< "Đã nộp xong", counted, today.
     std::vector<std::string> most_used;  ///< Codes, most opened first.
     bool slip_printer = false;           ///< A slip can be asked for.
+    /// This kiosk in short codes, while QR codes may lead through the province.
+    std::optional<std::uint32_t> through_province{};
     bool operator==(const Status&) const = default;
 };
 

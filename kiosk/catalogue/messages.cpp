@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "base/files.h"
 #include "catalogue/entry.h"
 
 namespace catalogue {
@@ -33,12 +34,18 @@ Message read_message(const json::Value& value, Problems& problems) {
 }  // namespace
 
 Result<Messages> load_messages(const std::string& path, const Rules& rules) {
-    const json::Value root = TRY(json::parse_file(path, {.bytes = kMessageBytesMax}));
-    Problems problems(path, rules);
+    const std::string bytes = TRY(files::read(path, kMessageBytesMax));
+    return parse_messages(bytes, path, rules);
+}
+
+Result<Messages> parse_messages(std::string_view bytes, const std::string& source,
+                                const Rules& rules) {
+    const json::Value root = TRY(json::parse(bytes, source, {.bytes = kMessageBytesMax}));
+    Problems problems(source, rules);
     std::int64_t format = 0;
     if (!json::integer(root, "format", format) || format != 1)
         return Error{Error::Code::invalid,
-                     path + ": \"format\" must be 1: these are no messages this kiosk knows"};
+                     source + ": \"format\" must be 1: these are no messages this kiosk knows"};
     problems.unknown(root, {"format", "messages"});
     const json::Value* list = json::array(root, "messages");
     if (!list || list->size() > kMessagesMax) {

@@ -25,6 +25,9 @@ using Messages = std::vector<Message>;
 
 /// `invalid` with one problem per line, `not_found` when there is no file.
 Result<Messages> load_messages(const std::string& path, const Rules& rules = {});
+/// The same of bytes that came from `source`, which the messages name.
+Result<Messages> parse_messages(std::string_view bytes, const std::string& source,
+                                const Rules& rules = {});
 
 /// The message of a moment: where several hold on a day, each has its minute in turn. nullptr
 /// when none holds. `minute`: of the day.

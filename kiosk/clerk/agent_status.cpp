@@ -56,6 +56,7 @@ Result<AgentStatus> read_agent_status(const std::string& state_folder) {
     AgentStatus status;
     const json::Value* enrolled = json::find(root, "enrolled");
     status.enrolled = enrolled && *enrolled == true;
+    if (status.enrolled) status.device = text_of(root, "device");
     status.state = text_of(root, "state");
     status.province = text_of(root, "province");
     status.words = text_of(root, "words");

@@ -16,6 +16,7 @@ inline constexpr const char* kAgentSocket = "/agent/agent.sock";
 /// believed further than it can be shown.
 struct AgentStatus {
     bool enrolled = false;
+    std::string device;  ///< Its id; empty unless it is enrolled.
     std::string state;  ///< "ok", "waiting", "offline", "not_enrolled", "refused", "no_journal".
     std::string province, words;
     std::optional<WallTime> last_receipt;

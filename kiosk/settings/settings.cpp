@@ -93,18 +93,6 @@ Visit read_visit(const toml::table& table, Reader& reader) {
     return visit;
 }
 
-Portal read_portal(const toml::table& table, Reader& reader) {
-    reader.known(table, {"hosts", "procedure", "search", "submit", "track", "account"});
-    Portal portal;
-    portal.hosts = reader.texts(table, "hosts");
-    portal.procedure = reader.text(table, "procedure");
-    portal.search = reader.text(table, "search");
-    portal.submit = reader.text(table, "submit");
-    portal.track = reader.text(table, "track");
-    portal.account = reader.text(table, "account");
-    return portal;
-}
-
 bool is_queue(const std::string& name) {
     constexpr std::string_view kNever = "/\\?'\"# \x7f";  // As lpadmin has it.
     return !name.empty() && name.size() <= kQueueMax &&
@@ -168,6 +156,9 @@ Sticks read_sticks(const toml::table& table, Reader& reader) {
 Result<Settings> load(const std::string& path) {
     const toml::table root = TRY(Reader::parse(path));
     Reader reader(path);
+    // A kiosk of before portal.toml: it must not seem to be heeded.
+    if (const toml::node* portal = root.get("portal"))
+        reader.problem(portal, root, "[portal] has a file of its own now: move it to portal.toml");
     reader.known(root, {"unit", "screen", "touch", "wifi", "portal", "opening", "visit", "staff",
                         "slip_printer", "sheet_printer", "sticks", "journal", "network"});
     Settings settings;
@@ -192,7 +183,6 @@ Result<Settings> load(const std::string& path) {
     settings.wifi.name = reader.text(wifi, "name", true);
     settings.wifi.password = reader.text(wifi, "password", true);
 
-    settings.portal = read_portal(reader.table(root, "portal"), reader);
     settings.opening = read_opening(reader.table(root, "opening"), reader);
     settings.visit = read_visit(reader.table(root, "visit"), reader);
 

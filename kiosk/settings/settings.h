@@ -10,8 +10,9 @@
 #include "campaign/campaign.h"
 #include "text/language.h"
 
-/// What an operator writes in config/kiosk.toml and config/campaign.toml, checked. Plain values;
-/// the shell hands each part to whom it concerns. Described in config/README.md.
+/// What an operator writes in config/kiosk.toml and config/campaign.toml, checked (portal.toml:
+/// portal_file.h). Plain values; the shell hands each part to whom it concerns. Described in
+/// config/README.md.
 namespace settings {
 
 using text::Bilingual;
@@ -33,11 +34,6 @@ struct TouchPanel {
 
 struct Wifi {
     std::string name, password;
-};
-
-struct Portal {
-    std::vector<std::string> hosts;
-    std::string procedure, search, submit, track, account;
 };
 
 /// From the first minute to before the last, minutes after midnight in Viet Nam.
@@ -73,7 +69,6 @@ struct Settings {
     Screen screen;
     TouchPanel touch;
     Wifi wifi;
-    Portal portal;
     WeekHours opening;
     Visit visit;
     Staff staff;

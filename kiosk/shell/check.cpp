@@ -95,13 +95,8 @@ void check_published(Findings& findings, const Places& places,
         check_catalogue(findings, *path, rules);
     if (const auto path = published_file(folder, "messages.json"))
         findings.holds(catalogue::load_messages(*path, rules));
-}
-
-void check_links(Findings& findings, const settings::Portal& portal, const std::string& path) {
-    auto links = catalogue::Links::make(
-        {.procedure = portal.procedure, .search = portal.search, .submit = portal.submit,
-         .track = portal.track, .account = portal.account, .hosts = portal.hosts});
-    if (!links) findings.bad(path + ": " + links.error().message);
+    if (const auto path = published_file(folder, "portal.toml"))
+        findings.holds(settings::load_portal(*path));
 }
 
 }  // namespace
@@ -122,7 +117,7 @@ int check(const Places& places) {
     const auto wards = catalogue::load_wards(places.config + "/wards.json");
     if (findings.holds(wards) && settings)
         findings.holds(check_unit(*settings, *wards, kiosk));
-    if (settings) check_links(findings, settings->portal, kiosk);
+    findings.holds(settings::load_portal(places.config + "/portal.toml"));
     const auto vi = text::Words::load(places.assets + "/lang", text::Language::vi);
     const auto en = text::Words::load(places.assets + "/lang", text::Language::en);
     const bool both = findings.holds(vi) & findings.holds(en);

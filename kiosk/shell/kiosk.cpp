@@ -14,6 +14,7 @@
 #include "shell/observe.h"
 #include "shell/publications.h"
 #include "shell/recorder.h"
+#include "shell/through.h"
 #include "shell/touch_watch.h"
 
 namespace shell {
@@ -58,8 +59,13 @@ app::Rules rules_of(const settings::Settings& settings) {
 /// and works for it are given to it, and given anew when the province has published.
 class Kiosk {
 public:
-    Kiosk(platform::Window& window, ui::Glass& glass, Observer& observer, const Clock& clock)
-        : window_(window), glass_(glass), observer_(observer), clock_(clock) {
+    Kiosk(platform::Window& window, ui::Glass& glass, Observer& observer, const Clock& clock,
+          std::string state)
+        : window_(window),
+          glass_(glass),
+          observer_(observer),
+          clock_(clock),
+          state_(std::move(state)) {
         started_ = clock.now();
         model_.touched_at = model_.shown_at = clock.now();
     }
@@ -73,6 +79,7 @@ public:
         written_ = 0;
         model_.rules = rules_of(resources.settings());
         model_.rules.campaign = resources.world().campaign;
+        next_minute_ = clock_.now();  // Its setting for codes through the province may be new.
         glass_.forget_world();
         apply(app::StatusChanged{status()});
         show();
@@ -228,8 +235,18 @@ private:
         return std::min({model, next_minute_, window_.touch().next_deadline()});
     }
 
+    /// Once a minute, from a file of a few hundred bytes that the agent keeps.
+    void hear_the_agent(WallTime wall) {
+        if (clock_.now() < next_minute_) return;
+        std::optional<clerk::AgentStatus> agent;
+        if (!resources_->world().through_province.empty())
+            if (auto read = clerk::read_agent_status(state_)) agent = std::move(read).value();
+        through_.hear(agent, wall, clock_.wall_is_synchronised(), clock_.now());
+    }
+
     app::Status status() {
         const WallTime wall = clock_.wall();
+        hear_the_agent(wall);
         app::Status status;
         status.time = local_time(wall);
         status.today = business_day(wall);
@@ -243,6 +260,7 @@ private:
             status.submitted_today = static_cast<int>(journal.today.submitted);
         status.most_used = most_used_;
         status.slip_printer = resources_->settings().slip_printer.kind != "none";
+        status.through_province = through_.device();
         // The header's clock is the only thing that changes by itself, on the minute.
         next_minute_ = clock_.now() + kMinute -
                        std::chrono::floor<milliseconds>(wall.time_since_epoch()) % kMinute;
@@ -270,6 +288,8 @@ private:
     ui::Glass& glass_;
     Observer& observer_;
     const Clock& clock_;
+    const std::string state_;  ///< Its folder: the agent's status lies below it.
+    Through through_;
     const Resources* resources_ = nullptr;
     Recorder* recorder_ = nullptr;
     app::Model model_;
@@ -361,7 +381,7 @@ int run(const Options& options, const Clock& clock) {
     auto observer = Observer::open(options.observe);
     if (!observer) return fail(observer.error(), kExitFailed);
 
-    Kiosk kiosk(*window, *glass, *observer, clock);
+    Kiosk kiosk(*window, *glass, *observer, clock, options.places.state);
     Publications publications(options.places, *glass);
     if (!window->touch_device_present())
         logging::warning("no touch panel found; a mouse works too");

@@ -10,8 +10,8 @@
 #include "text/language.h"
 
 /// What the province has published: files the agent has checked and laid beside ours, any of
-/// catalogue.json, campaign.toml, wards.json, messages.json and lang/. A start reads them and
-/// `check` judges them by the same functions, so that what was let in is what is shown.
+/// catalogue.json, campaign.toml, wards.json, messages.json, portal.toml and lang/. A start reads
+/// them and `check` judges them by the same functions, so that what was let in is what is shown.
 namespace shell {
 
 /// The folder that `path` leads to now: <state>/province/current is a link to one version, and a

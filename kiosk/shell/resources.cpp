@@ -17,11 +17,6 @@ namespace {
 
 constexpr const char* kLastGood = "/catalogue.good.json";
 
-catalogue::LinkTemplates templates_of(const settings::Portal& portal) {
-    return {.procedure = portal.procedure, .search = portal.search, .submit = portal.submit,
-            .track = portal.track, .account = portal.account, .hosts = portal.hosts};
-}
-
 /// Keeps a copy of a catalogue that held, so that a bad one can never leave the kiosk empty.
 void keep_good(const Places& places, const std::string& bytes) {
     const std::string path = places.state + kLastGood;
@@ -148,18 +143,22 @@ void Resources::load_messages(const catalogue::Rules& rules) {
     if (published) messages_ = std::move(*published);
 }
 
-Result<> Resources::connect() {
-    auto links = catalogue::Links::make(templates_of(settings_.portal));
-    if (!links) return std::move(links).error().during("kiosk.toml");
-    links_ = std::make_unique<catalogue::Links>(std::move(links).value());
+Result<> Resources::load_portal(const Places& places) {
+    std::optional<settings::Portal> portal = from_province("portal.toml", settings::load_portal);
+    if (!portal) portal = TRY(settings::load_portal(places.config + "/portal.toml"));
+    portal_ = std::make_unique<settings::Portal>(std::move(*portal));
+    return {};
+}
+
+void Resources::connect() {
     search_ = std::make_unique<catalogue::SearchIndex>(catalogue_);
-    world_ = {.catalogue = &catalogue_, .search = search_.get(), .links = links_.get(),
+    world_ = {.catalogue = &catalogue_, .search = search_.get(), .links = &portal_->links,
+              .through_province = portal_->through_province,
               .words_vi = &words_vi_, .words_en = &words_en_,
               .campaign = campaign_, .messages = messages_,
               .unit_name = settings_.unit.name, .unit_place = settings_.unit.place,
               .counter = settings_.unit.counter, .wifi_name = settings_.wifi.name,
               .wifi_code = catalogue::wifi_code(settings_.wifi.name, settings_.wifi.password)};
-    return {};
 }
 
 Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const ui::Glass& glass) {
@@ -178,7 +177,8 @@ Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const u
     TRY(files::make_folder(places.state));
     TRY(resources->load_catalogue(places, rules));
     resources->load_messages(rules);
-    TRY(resources->connect());
+    TRY(resources->load_portal(places));
+    resources->connect();
     return resources;
 }
 

@@ -9,6 +9,7 @@
 #include "catalogue/load.h"
 #include "catalogue/wards.h"
 #include "settings/dossier_import.h"
+#include "settings/portal_file.h"
 #include "settings/settings.h"
 #include "ui/glass.h"
 #include "ui/world.h"
@@ -58,7 +59,8 @@ private:
     Result<> load_words(const Places& places, const catalogue::Rules& rules);
     Result<> load_catalogue(const Places& places, const catalogue::Rules& rules);
     void load_messages(const catalogue::Rules& rules);
-    Result<> connect();
+    Result<> load_portal(const Places& places);
+    void connect();
 
     std::string published_;
     bool published_holds_ = true;
@@ -68,7 +70,7 @@ private:
     catalogue::Catalogue catalogue_;
     catalogue::Messages messages_;
     std::unique_ptr<catalogue::SearchIndex> search_;
-    std::unique_ptr<catalogue::Links> links_;
+    std::unique_ptr<settings::Portal> portal_;
     text::Words words_vi_, words_en_;
     ui::World world_;
     std::vector<std::string> notices_;

@@ -1,5 +1,6 @@
 #include "text/language.h"
 
+#include "base/files.h"
 #include "json/json.h"
 #include "text/unicode.h"
 
@@ -9,13 +10,18 @@ const char* code_of(Language language) { return language == Language::vi ? "vi" 
 
 Result<Words> Words::load(const std::string& folder, Language language) {
     const std::string path = folder + "/" + code_of(language) + ".json";
-    const json::Value root = TRY(json::parse_file(path));
+    const std::string bytes = TRY(files::read(path, json::Limits{}.bytes));
+    return parse(bytes, path);
+}
+
+Result<Words> Words::parse(std::string_view bytes, const std::string& source) {
+    const json::Value root = TRY(json::parse(bytes, source));
     if (!root.is_object())
-        return Error{Error::Code::invalid, path + ": expected an object of key and text"};
+        return Error{Error::Code::invalid, source + ": expected an object of key and text"};
     Words words;
     for (const auto& item : root.items()) {
         const auto problem = [&](const std::string& what) {
-            return Error{Error::Code::invalid, path + ": \"" + item.key() + "\": " + what};
+            return Error{Error::Code::invalid, source + ": \"" + item.key() + "\": " + what};
         };
         const auto* text = item.value().get_ptr<const std::string*>();
         if (item.key().empty()) return problem("an empty key");
@@ -25,7 +31,7 @@ Result<Words> Words::load(const std::string& folder, Language language) {
         if (!wrong.empty()) return problem(wrong);
         words.words_.emplace(item.key(), *text);
     }
-    if (words.words_.empty()) return Error{Error::Code::invalid, path + ": no texts at all"};
+    if (words.words_.empty()) return Error{Error::Code::invalid, source + ": no texts at all"};
     return words;
 }
 

@@ -32,6 +32,8 @@ class Words {
 public:
     /// Reads and validates (problem_of in unicode.h). `invalid` names file and key.
     static Result<Words> load(const std::string& folder, Language language);
+    /// The same of bytes that came from `source`, which the messages name: of any language.
+    static Result<Words> parse(std::string_view bytes, const std::string& source);
 
     /// The text of a key. A missing key is a mistake in the program: the key itself comes back,
     /// so the screen shows what to add, and `check` and the tests refuse it.

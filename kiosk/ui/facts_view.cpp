@@ -202,11 +202,12 @@ Asked draw_facts(Frame& f, const app::Facts& screen) {
     if (!procedure) return app::GoHome{};
     Box box = f.content;
     const std::string name = catalogue::short_name(*procedure, f.language());
-    const std::string address = f.world.links->procedure(*procedure);
+    const std::string address = address_of(f, catalogue::LinkKind::procedure, *procedure);
+    const std::string safe = safe_line(f, "guide.safe.short");
     const CodeCard code{.title = f.say("facts.full"),
                         .code = address,
                         .hint = f.say("guide.scan"),
-                        .safe = f.say("guide.safe.short")};
+                        .safe = safe};
     const Look title{.style = Style::title, .weight = Weight::bold, .lines = 1};
     const Look less{.style = Style::key, .weight = Weight::bold, .lines = 2};
     const Look least{.style = Style::body, .weight = Weight::bold, .lines = 2, .may_cut = true};

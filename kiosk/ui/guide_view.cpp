@@ -23,22 +23,21 @@ std::string step_hint(const Frame& f, GuideStep step) {
 }
 
 std::string step_code(const Frame& f, GuideStep step, const catalogue::Procedure& procedure) {
-    const catalogue::Links& links = *f.world.links;
+    using catalogue::LinkKind;
     switch (step) {
         case GuideStep::wifi: return f.world.wifi_code;
-        case GuideStep::vneid: return links.account();
-        case GuideStep::procedure: return links.procedure(procedure);
-        case GuideStep::submit: return links.submit(procedure);
-        case GuideStep::track: return links.track();
+        case GuideStep::vneid: return address_of(f, LinkKind::account);
+        case GuideStep::procedure: return address_of(f, LinkKind::procedure, procedure);
+        case GuideStep::submit: return address_of(f, LinkKind::submit, procedure);
+        case GuideStep::track: return address_of(f, LinkKind::track);
     }
     return {};
 }
 
 /// Where the code leads, said in words: only the official site, or the ward's own Wi-Fi.
-const char* safe_key(const Frame& f, GuideStep step) {
-    if (step == GuideStep::wifi) return "guide.safe.wifi";
-    if (step == GuideStep::vneid) return "guide.safe.vneid";
-    return f.theme.standard() ? "guide.safe" : "guide.safe.short";
+std::string step_safe(const Frame& f, GuideStep step) {
+    if (step == GuideStep::wifi) return f.say("guide.safe.wifi");
+    return safe_line(f, step == GuideStep::vneid ? "guide.safe.vneid" : "guide.safe");
 }
 
 void draw_number(Frame& f, Box box, const std::string& number, bool current, bool pressed) {
@@ -236,7 +235,7 @@ Asked draw_guide(Frame& f, const app::Guide& screen) {
                .about = f.portrait() ? name : "",
                .code = code,
                .hint = f.say("guide.scan"),
-               .safe = f.say(safe_key(f, screen.step))});
+               .safe = step_safe(f, screen.step)});
     Asked asked = draw_steps(f, parts.steps, steps, screen.step);
     if (Asked more = draw_timer(f, parts.timer)) asked = more;
     if (Asked end = draw_ends(f, parts.ends)) asked = end;
@@ -248,9 +247,9 @@ Asked draw_track(Frame& f, const app::Track&) {
     draw_head(f, parts.head, f.say("home.track"), f.say("track.sub"), false);
     code_card(f, parts.code,
               {.title = f.say("home.track"),
-               .code = f.world.links->track(),
+               .code = address_of(f, catalogue::LinkKind::track),
                .hint = f.say("guide.scan"),
-               .safe = f.say(f.theme.standard() ? "guide.safe" : "guide.safe.short")});
+               .safe = safe_line(f, "guide.safe")});
     const auto lines = rows(parts.steps, 3, f.size.gap);
     draw_step(f, lines[0], "",
               {.number = "1",

@@ -1,4 +1,5 @@
-// QR codes: level M, whole pixels per module, black on white in every theme with the four
+// QR codes: level M, each text in the modes that need the fewest modules (an address in capitals
+// takes 5.5 bits a character), whole pixels per module, black on white in every theme with the four
 // modules of white around them that ISO/IEC 18004 asks for.
 
 #include <qrencode.h>
@@ -21,7 +22,7 @@ const QrCode& encoded(Frame& f, std::string_view text) {
     if (f.memory.codes.size() >= Memory::kCodesMax) f.memory.codes.clear();
     QrCode code;
     // Addresses are checked for length when the configuration is read; they always fit.
-    QRcode* raw = QRcode_encodeString8bit(key.c_str(), 0, QR_ECLEVEL_M);
+    QRcode* raw = QRcode_encodeString(key.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     ASSERT(raw);
     code.size = raw->width;
     for (int i = 0; i < raw->width * raw->width; ++i) code.dark.push_back(raw->data[i] & 1);

@@ -118,6 +118,21 @@ const catalogue::Procedure* procedure_of(const Frame& f, const std::string& code
     return code.empty() ? nullptr : f.world.catalogue->find(code);
 }
 
+std::string address_of(const Frame& f, catalogue::LinkKind kind,
+                       const catalogue::Procedure& procedure) {
+    return f.world.address(kind, procedure, f.model.status.through_province);
+}
+
+std::string safe_line(const Frame& f, std::string_view key) {
+    constexpr std::size_t kHostMax = 24;  // What stands in one line beside "official".
+    const bool through = f.model.status.through_province && !f.world.through_province.empty();
+    const std::string host = f.world.through_host();
+    if (through && (!f.theme.standard() || key == "guide.safe.short" || host.size() > kHostMax))
+        return host;
+    if (through) return f.fill("guide.safe.through", {{"host", host}});
+    return f.say(key == "guide.safe" && !f.theme.standard() ? "guide.safe.short" : key);
+}
+
 std::string name_of(const Frame& f, const std::string& code) {
     const catalogue::Procedure* procedure = procedure_of(f, code);
     return procedure ? catalogue::short_name(*procedure, f.language()) : std::string();

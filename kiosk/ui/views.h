@@ -35,4 +35,10 @@ Asked draw_bar(Frame& f, Box box);
 const catalogue::Procedure* procedure_of(const Frame& f, const std::string& code);
 std::string name_of(const Frame& f, const std::string& code);
 
+/// What a QR code holds now, straight to the portal or through the province; and the line below
+/// it that says where it leads ("guide.safe"), as its address begins on the phone.
+std::string address_of(const Frame& f, catalogue::LinkKind kind,
+                       const catalogue::Procedure& procedure = {});
+std::string safe_line(const Frame& f, std::string_view key);
+
 }  // namespace ui

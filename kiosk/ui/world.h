@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "campaign/campaign.h"
@@ -16,6 +18,7 @@ struct World {
     const catalogue::Catalogue* catalogue = nullptr;
     const catalogue::SearchIndex* search = nullptr;
     const catalogue::Links* links = nullptr;
+    std::string through_province;  ///< portal.toml; empty: codes lead straight to the portal.
     const text::Words* words_vi = nullptr;
     const text::Words* words_en = nullptr;
     campaign::Campaign campaign;
@@ -24,6 +27,12 @@ struct World {
     std::string counter;    ///< The counter citizens are sent to, "1".
     std::string wifi_name;  ///< Empty: no Wi-Fi step.
     std::string wifi_code;  ///< What the Wi-Fi QR code holds.
+
+    /// What a QR code holds: the address itself, or through the province if `device` is given and
+    /// the province wants it (catalogue/short_link.h).
+    std::string address(catalogue::LinkKind kind, const catalogue::Procedure& of,
+                        std::optional<std::uint32_t> device) const;
+    std::string through_host() const;  ///< "motcua.gialai.gov.vn"; empty: straight.
 
     const text::Words& words(text::Language language) const {
         return language == text::Language::vi ? *words_vi : *words_en;

@@ -10,11 +10,29 @@
 
 namespace ledger {
 
+/// Who publishes, why, and what they had before them.
+struct Publisher {
+    std::string officer{};  ///< Empty: the command line.
+    std::string note{};
+    std::optional<std::int64_t> base{};  ///< The newest version they saw; absent: whatever it is.
+};
+
 /// Puts files under the next version, signed, in one transaction; those not named stay as they
-/// were in the version before. Returns the version. The caller has checked their content.
+/// were in the version before. Returns the version, or nothing if another was published since
+/// `by.base`. The caller has checked their content.
+Result<std::optional<std::int64_t>> publish(
+    Ledger& ledger, const std::vector<std::pair<std::string, std::string>>& path_and_bytes,
+    const Publisher& by, WallTime now);
+
+/// The same by the command line, upon whatever is there.
 Result<std::int64_t> publish(Ledger& ledger,
                              const std::vector<std::pair<std::string, std::string>>& path_and_bytes,
                              WallTime now);
+
+/// Exactly the files of an older version under the next one; kiosks take their own again of what
+/// that version did not have. `not_found` for a version that there is not.
+Result<std::optional<std::int64_t>> roll_back(Ledger& ledger, std::int64_t version,
+                                              const Publisher& by, WallTime now);
 
 /// The newest version; 0 before the first.
 Result<std::int64_t> newest_version(sql::Connection& connection);
@@ -33,6 +51,8 @@ struct Published {
     std::int64_t version = 0;
     WallTime at{};
     std::vector<wire::Publication::File> files;
+    std::string officer, note;  ///< Empty: the command line, no note.
+    std::optional<std::int64_t> rolled_back_to;
 };
 Result<std::vector<Published>> published(Ledger& ledger);
 

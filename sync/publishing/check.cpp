@@ -1,17 +1,15 @@
 #include "publishing/check.h"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
+#include <charconv>
 #include <set>
+#include <string_view>
 
-#include "base/files.h"
 #include "catalogue/load.h"
 #include "catalogue/messages.h"
 #include "catalogue/wards.h"
+#include "settings/portal_file.h"
 #include "settings/settings.h"
 #include "text/language.h"
 #include "wire/publication.h"
@@ -20,79 +18,71 @@ namespace publishing {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-/// A folder of our own for the loaders, which read files; gone on scope exit.
-class Bench {
-public:
-    static Result<Bench> make() {
-        std::error_code failure;
-        std::string path = (fs::temp_directory_path(failure) / "motcua-publish-XXXXXX").string();
-        if (failure || !mkdtemp(path.data()))
-            return Error{Error::Code::io, fmt::format("make {}: {}", path, std::strerror(errno))};
-        return Bench(std::move(path));
-    }
-    ~Bench() {
-        std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
-    }
-    Bench(Bench&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-    Bench& operator=(Bench&&) = delete;
-    std::string operator/(std::string_view name) const { return path_ + "/" + std::string(name); }
-
-private:
-    explicit Bench(std::string path) : path_(std::move(path)) {}
-    std::string path_;
-};
-
 template <class T>
-std::string fault_of(const Result<T>& result) {
+std::string said_of(const Result<T>& result) {
     return result ? std::string() : result.error().message;
 }
 
-/// What its loader says of a file; `name` is how it lies on the bench.
-std::string fault_of(const Bench& bench, const std::string& path, const std::string& name) {
-    if (path == "catalogue.json") return fault_of(catalogue::load(bench / name));
-    if (path == "campaign.toml") return fault_of(settings::load_campaign(bench / name));
-    if (path == "wards.json") return fault_of(catalogue::load_wards(bench / name));
-    if (path == "messages.json") return fault_of(catalogue::load_messages(bench / name));
-    // Languages all have one form; Words knows those that the kiosk can show.
-    return fault_of(text::Words::load(bench / "", text::Language::vi));
+/// What its loader says of a file.
+std::string said_of(const std::string& path, std::string_view bytes) {
+    if (path == "catalogue.json") return said_of(catalogue::parse(bytes, path));
+    if (path == "campaign.toml") return said_of(settings::parse_campaign(bytes, path));
+    if (path == "wards.json") return said_of(catalogue::parse_wards(bytes, path));
+    if (path == "messages.json") return said_of(catalogue::parse_messages(bytes, path));
+    if (path == "portal.toml") return said_of(settings::parse_portal(bytes, path));
+    return said_of(text::Words::parse(bytes, path));  // Languages all have one form.
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-    for (std::size_t at = 0; (at = text.find(what, at)) != text.npos; at += by.size())
-        text.replace(at, what.size(), by);
-    return text;
+/// "portal.toml:12: what" taken apart; what does not name the path goes on from the line before.
+Fault fault_of(const std::string& path, std::string_view line) {
+    Fault fault{.path = path, .message = std::string(line)};
+    if (!line.starts_with(path + ":")) return fault;
+    std::string_view rest = line.substr(path.size() + 1);
+    int number = 0;
+    const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+    if (read.ec == std::errc() && read.ptr < rest.data() + rest.size() && *read.ptr == ':') {
+        fault.line = number;
+        rest.remove_prefix(static_cast<std::size_t>(read.ptr - rest.data()) + 1);
+    }
+    while (rest.starts_with(' ')) rest.remove_prefix(1);
+    fault.message = rest;
+    return fault;
 }
 
-Result<std::string> check(const std::string& path, const std::string& bytes) {
-    if (!wire::is_published_path(path))
-        return path + ": no file of this name can be published (sync/wire/README.md, §7)";
-    if (bytes.size() > wire::kPublishedBytesMax)
-        return fmt::format("{}: larger than {} bytes", path, wire::kPublishedBytesMax);
-    const Bench bench = TRY(Bench::make());
-    const bool language = path.starts_with("lang/");
-    const std::string name =
-        language ? std::string(text::code_of(text::Language::vi)) + ".json" : path;
-    TRY(files::write_atomically(bench / name, bytes));
-    // Loaders join folder and name with a slash of their own.
-    const std::string fault = replaced(fault_of(bench, path, name), bench / ("/" + name), path);
-    return replaced(fault, bench / name, path);
+std::string in_words(const Fault& fault) {
+    const std::string place = fault.line ? fmt::format(":{}", *fault.line) : std::string();
+    return fmt::format("{}{}: {}", fault.path, place, fault.message);
 }
 
 }  // namespace
 
+std::vector<Fault> faults_of(const std::string& path, std::string_view bytes) {
+    if (!wire::is_published_path(path))
+        return {{.path = path,
+                 .message = "no file of this name can be published (sync/wire/README.md, §7)"}};
+    if (bytes.size() > wire::kPublishedBytesMax)
+        return {{.path = path,
+                 .message = fmt::format("larger than {} bytes", wire::kPublishedBytesMax)}};
+    std::vector<Fault> faults;
+    const std::string said = said_of(path, bytes);
+    for (std::string_view rest = said; !rest.empty();) {
+        const std::size_t end = rest.find('\n');
+        if (end != 0) faults.push_back(fault_of(path, rest.substr(0, end)));
+        rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+    }
+    return faults;
+}
+
 Result<> check_publication(const std::vector<std::pair<std::string, std::string>>& path_and_bytes) {
-    std::string faults;
+    std::string said;
     std::set<std::string> paths;
     for (const auto& [path, bytes] : path_and_bytes) {
-        std::string fault = TRY(check(path, bytes));
-        if (!paths.insert(path).second) fault = path + ": named twice";
-        if (!fault.empty()) faults += (faults.empty() ? "" : "\n") + fault;
+        std::vector<Fault> faults = faults_of(path, bytes);
+        if (!paths.insert(path).second) faults = {{.path = path, .message = "named twice"}};
+        for (const Fault& fault : faults) said += (said.empty() ? "" : "\n") + in_words(fault);
     }
-    if (faults.empty()) return {};
-    return Error{Error::Code::invalid, faults};
+    if (said.empty()) return {};
+    return Error{Error::Code::invalid, said};
 }
 
 }  // namespace publishing

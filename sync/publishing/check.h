@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +8,17 @@
 #include "base/result.h"
 
 namespace publishing {
+
+/// One mistake in a file that is to be published, in the words of the kiosk's own loader.
+struct Fault {
+    std::string path;
+    std::optional<int> line{};  ///< Where the loader names one.
+    std::string message;        ///< "expected two digits, as "52""; never empty.
+    bool operator==(const Fault&) const = default;
+};
+
+/// Why a file cannot be published; none: it can.
+std::vector<Fault> faults_of(const std::string& path, std::string_view bytes);
 
 /// Whether files may be published: each is read by the loader that the kiosk itself uses.
 /// `invalid` names every mistake, a line each, by the path under which it would be published.

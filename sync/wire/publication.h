@@ -24,7 +24,7 @@ struct Publication {
 };
 
 inline constexpr std::string_view kPublishedPaths[] = {
-    "catalogue.json", "campaign.toml", "wards.json",    "messages.json",
+    "catalogue.json", "campaign.toml", "wards.json",    "messages.json", "portal.toml",
     "lang/vi.json",   "lang/en.json",  "lang/jra.json", "lang/bdq.json"};
 inline constexpr std::size_t kPublishedBytesMax = 8u << 20;  ///< catalogue::kFileBytesMax.
 

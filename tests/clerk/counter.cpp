@@ -5,6 +5,7 @@
 
 #include "catalogue/load.h"
 #include "settings/dossier_import.h"
+#include "settings/portal_file.h"
 #include "support/season.h"
 
 namespace {
@@ -15,15 +16,6 @@ const std::string kSource = SOURCE_DIR;
 constexpr std::chrono::seconds kAnswerMax{60};  // Longer than the slowest machine takes.
 constexpr int kSeasonDays = 15;
 
-catalogue::Links links_of(const settings::Portal& portal) {
-    return must(catalogue::Links::make({.procedure = portal.procedure,
-                                        .search = portal.search,
-                                        .submit = portal.submit,
-                                        .track = portal.track,
-                                        .account = portal.account,
-                                        .hosts = portal.hosts}));
-}
-
 /// What we ship, read once.
 struct Shipped {
     settings::Settings settings = must(settings::load(kSource + "/config/kiosk.toml"));
@@ -32,7 +24,7 @@ struct Shipped {
         must(settings::load_dossier_import(kSource + "/config/dossier_import.toml"));
     catalogue::Catalogue catalogue =
         must(catalogue::load(kSource + "/config/catalogue.json")).catalogue;
-    catalogue::Links links = links_of(settings.portal);
+    catalogue::Links links = must(settings::load_portal(kSource + "/config/portal.toml")).links;
     text::Words vi = must(text::Words::load(kSource + "/assets/lang", text::Language::vi));
     text::Words en = must(text::Words::load(kSource + "/assets/lang", text::Language::en));
 };

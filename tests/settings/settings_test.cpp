@@ -57,7 +57,6 @@ TEST_CASE("the shipped configuration loads, and is that of phường Diên Hồn
     CHECK_FALSE(settings.touch.mirror_x);
     CHECK(settings.wifi.name == "MotCua-DienHong");
     CHECK(settings.wifi.password.empty());
-    CHECK(settings.portal.hosts.size() == 3);
     CHECK(settings.opening[0].empty());
     CHECK(settings.opening[1] == std::vector<settings::Span>{{7h, 11h + 30min}, {13h, 17h}});
     CHECK(settings.opening[6] == std::vector<settings::Span>{{7h, 11h + 30min}});
@@ -285,13 +284,13 @@ TEST_CASE("an editor's byte order mark and line ends do no harm") {
     for (const char c : text) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
     const auto settings = read(windows);
     REQUIRE(settings.has_value());
-    CHECK(settings->portal.track == "https://dichvucong.gov.vn/tra-cuu-ho-so");
+    CHECK(settings->wifi.name == "MotCua-DienHong");
     CHECK(settings->unit.place.vi == "Phường Diên Hồng, tỉnh Gia Lai");
 }
 
 TEST_CASE("what is no configuration at all is refused with a reason") {
     const std::string text = shipped_text();
-    CHECK(lines(must_fail(read(""))) == 13);  // One for each section.
+    CHECK(lines(must_fail(read(""))) == 12);  // One for each section.
     for (const std::string& bytes :
          {std::string("\0", 1), text.substr(0, 300) + '\0' + text.substr(300),
           std::string("\xff\xfe\x00[", 4), std::string("name = \"\xc3(\""),

@@ -79,7 +79,9 @@ TEST_CASE("each broken place gives exit status 2 and its name") {
         {"config/kiosk.toml", "rotate = 0", "rotate = 1", "kiosk.toml:18: \"rotate\": expected"},
         {"config/kiosk.toml", "\"23563\"", "\"27169\"", "kiosk.toml: unit.ward \"27169\" is not"},
         {"config/kiosk.toml", "\"52\"", "\"51\"", "kiosk.toml: unit.province \"51\" is not"},
-        {"config/kiosk.toml", "{code}", "", "kiosk.toml: portal.search = "},
+        {"config/kiosk.toml", "[visit]", "[portal]\n[visit]", "[portal] has a file of its own"},
+        {"config/portal.toml", "{code}", "", "portal.toml: portal.search = "},
+        {"config/portal.toml", "\"\"", "\"http://x\"", "portal.toml:15: through_province.address"},
         {"config/campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:6: \"last_day\""},
         {"config/wards.json", "\"52\"", "52", "wards.json: \"province\" needs"},
         {"config/catalogue.json", "\"1.001193\"", "\"1.1193\"", "catalogue.json: procedure 1.1193"},
@@ -104,7 +106,7 @@ TEST_CASE("each broken place gives exit status 2 and its name") {
 TEST_CASE("a missing file gives exit status 2 and its name") {
     for (const std::string file :
          {"config/kiosk.toml", "config/campaign.toml", "config/wards.json", "config/catalogue.json",
-          "assets/lang/vi.json", "assets/lang/en.json", "assets/fonts"}) {
+          "config/portal.toml", "assets/lang/vi.json", "assets/lang/en.json", "assets/fonts"}) {
         CAPTURE(file);
         const Checked checked =
             check_with([&](const ShippedPlaces& shipped) { shipped.remove(file); });

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "catalogue/load.h"
-#include "settings/settings.h"
+#include "settings/portal_file.h"
 #include "window/stand.h"
 
 namespace {
@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kScanning{3};
 class Addresses {
 public:
     Addresses(const Site& site, const std::string& code)
-        : portal_(must(settings::load(site.config() + "/kiosk.toml")).portal) {
+        : portal_(must(settings::load_portal(site.config() + "/portal.toml")).links.templates()) {
         const auto loaded = must(catalogue::load(site.config() + "/catalogue.json"));
         const catalogue::Procedure* procedure = loaded.catalogue.find(code);
         REQUIRE(procedure != nullptr);
@@ -40,7 +40,7 @@ private:
         REQUIRE(at != std::string::npos);
         return address.replace(at, hole.size(), id_);
     }
-    settings::Portal portal_;
+    catalogue::LinkTemplates portal_;
     std::string id_;
 };
 
