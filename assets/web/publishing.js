@@ -103,7 +103,7 @@ function itemWords(item) {
     const what = has(`item.${item.what}`) ? say(`item.${item.what}`) : item.what;
     const name = [item.subject, item.name].filter(Boolean).join(' · ');
     const values = [item.before, item.after].filter((value) => value !== null);
-    return [make('strong', {}, `${say(`change.${item.change}`)}: `), `${what} ${name}`,
+    return [make('strong', {}, say(`change.${item.change}`), ': '), `${what} ${name}`,
         values.length ? `: ${values.join(' → ')}` : null];
 }
 

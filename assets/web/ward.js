@@ -30,15 +30,15 @@ const part = (heading, inside, beside, kind = '') => make('section', {class: `bo
 
 /// What did not count, by its reason; and what counted on a day that is not certain.
 function uncounted(answer) {
-    const words = (stem, key) => has(`${stem}.${key}`) ? say(`${stem}.${key}`) : key;
+    const words = (key, otherwise) => has(key) ? say(key) : otherwise;
     const table = new Table({
         caption: say('filtered.caption'), quiet: true, rows: answer.filtered, sums: true,
         sort: {key: 'rows', way: -1},
         columns: [
             {key: 'kind', label: say('filtered.kind'), head: true,
-                value: (row) => words('event', row.kind)},
+                value: (row) => words(`event.${row.kind}`, row.kind)},
             {key: 'reason', label: say('filtered.reason'),
-                value: (row) => words('reason', row.reason)},
+                value: (row) => words(`reason.${row.reason}`, row.reason)},
             {key: 'rows', label: say('filtered.rows'), numeric: true, value: (row) => row.rows,
                 sum: (rows) => rows.reduce((total, row) => total + row.rows, 0)},
         ],
