@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "journal/owner_lock.h"
+#include "ledger/sum_cache.h"
 #include "sql/connection.h"
 #include "wire/keys.h"
 
@@ -53,6 +54,7 @@ public:
                                       Rules rules = {});
 
     sql::Connection& connection() { return *connection_; }
+    SumCache& sum_cache() { return sum_cache_; }
     const Identity& identity() const { return identity_; }
     const Rules& rules() const { return rules_; }
 
@@ -66,6 +68,7 @@ private:
 
     std::unique_ptr<journal::OwnerLock> lock_;  ///< Of a SQLite file that is ours to write.
     std::unique_ptr<sql::Connection> connection_;
+    SumCache sum_cache_;
     Identity identity_;
     Rules rules_;
 };

@@ -5,7 +5,8 @@
 #include <tuple>
 #include <utility>
 
-#include "ledger/sums.h"
+#include "ledger/sum.h"
+#include "sql/connection.h"
 
 /// The rows of the tables ward_day and procedure_day, which sums.h reads: how they change with a
 /// batch, and what they must be. All inside the transaction of the caller.

@@ -46,20 +46,63 @@ Where where(const tally::Period& period, const std::string& ward, const std::str
     return one;
 }
 
-/// How many rows of ward_day there are of each day, or of each ward.
-Result<sql::Rows> known(Ledger& ledger, std::string_view by, const Where& where) {
-    return ledger.connection().query(
-        fmt::format("SELECT {0}, count(*) FROM ward_day WHERE {1} GROUP BY {0} ORDER BY {0}", by,
-                    where.words),
-        where.values);
-}
-
+/// Sums from a table by one of its columns, and from how many rows.
 Result<sql::Rows> summed(Ledger& ledger, std::string_view table, std::string_view by,
-                         std::string_view counted, const Where& where) {
+                         const Where& where, std::string_view counted = "count(*)") {
     return ledger.connection().query(
         fmt::format("SELECT {0}, {1}, {2} FROM {3} WHERE {4} GROUP BY {0} ORDER BY {0}", by,
                     counted, summed_columns(), table, where.words),
         where.values);
+}
+
+/// Of all procedures together.
+Result<std::vector<DaySum>> whole_days(Ledger& ledger, const tally::Period& period,
+                                       const std::string& ward) {
+    const SumCache::Wards* kept = TRY(ledger.sum_cache().days(ledger.connection(), period));
+    std::vector<DaySum> list;
+    if (!kept) {
+        const sql::Rows rows = TRY(summed(ledger, "ward_day", "day", where(period, ward, {})));
+        for (const sql::Row& row : rows)
+            list.push_back(
+                {.day = day_of(row.integer(0)), .sum = sum_at(row, 2), .known = row.integer(1)});
+        return list;
+    }
+    std::map<tally::Day, DaySum> days;
+    for (const auto& [code, of_ward] : *kept) {
+        if (!ward.empty() && code != ward) continue;
+        for (const auto& [day, sum] : of_ward) {
+            if (!period.contains(day)) continue;
+            DaySum& one = days[day];
+            one.sum += sum;
+            ++one.known;
+        }
+    }
+    for (auto& [day, one] : days) {
+        one.day = day;
+        list.push_back(one);
+    }
+    return list;
+}
+
+Result<std::vector<WardSum>> whole_wards(Ledger& ledger, const tally::Period& period) {
+    const SumCache::Wards* kept = TRY(ledger.sum_cache().days(ledger.connection(), period));
+    std::vector<WardSum> list;
+    if (!kept) {
+        const sql::Rows rows = TRY(summed(ledger, "ward_day", "ward", where(period, {}, {})));
+        for (const sql::Row& row : rows)
+            list.push_back({.ward = row.text(0), .sum = sum_at(row, 2), .known = row.integer(1)});
+        return list;
+    }
+    for (const auto& [code, of_ward] : *kept) {
+        WardSum one{.ward = code, .sum = {}};
+        for (const auto& [day, sum] : of_ward) {
+            if (!period.contains(day)) continue;
+            one.sum += sum;
+            ++one.known;
+        }
+        if (one.known > 0) list.push_back(std::move(one));
+    }
+    return list;
 }
 
 }  // namespace
@@ -88,53 +131,53 @@ Sum sum_of(const wire::CellKey& key, std::int64_t count) {
 
 Result<std::vector<DaySum>> sums_by_day(Ledger& ledger, const tally::Period& period,
                                         const std::string& ward, const std::string& procedure) {
-    const Where all = where(period, ward, {});
-    std::vector<DaySum> list;
-    if (procedure.empty()) {
-        const sql::Rows rows = TRY(summed(ledger, "ward_day", "day", "count(*)", all));
-        for (const sql::Row& row : rows)
-            list.push_back(
-                {.day = day_of(row.integer(0)), .sum = sum_at(row, 2), .known = row.integer(1)});
-        return list;
-    }
-    const sql::Rows days = TRY(known(ledger, "day", all));
+    std::vector<DaySum> list = TRY(whole_days(ledger, period, ward));
+    if (procedure.empty()) return list;
     const sql::Rows rows =
-        TRY(summed(ledger, "procedure_day", "day", "count(*)", where(period, ward, procedure)));
-    std::map<std::int64_t, Sum> sums;
-    for (const sql::Row& row : rows) sums[row.integer(0)] = sum_at(row, 2);
-    for (const sql::Row& row : days)
-        list.push_back(
-            {.day = day_of(row.integer(0)), .sum = sums[row.integer(0)], .known = row.integer(1)});
+        TRY(summed(ledger, "procedure_day", "day", where(period, ward, procedure)));
+    std::map<tally::Day, Sum> sums;
+    for (const sql::Row& row : rows) sums[day_of(row.integer(0))] = sum_at(row, 2);
+    for (DaySum& one : list) one.sum = sums[one.day];
     return list;
 }
 
 Result<std::vector<WardSum>> sums_by_ward(Ledger& ledger, const tally::Period& period,
                                           const std::string& procedure) {
-    const Where all = where(period, {}, {});
-    std::vector<WardSum> list;
-    if (procedure.empty()) {
-        const sql::Rows rows = TRY(summed(ledger, "ward_day", "ward", "count(*)", all));
-        for (const sql::Row& row : rows)
-            list.push_back({.ward = row.text(0), .sum = sum_at(row, 2), .known = row.integer(1)});
-        return list;
-    }
-    const sql::Rows wards = TRY(known(ledger, "ward", all));
-    std::map<std::string, std::int64_t> days;
-    for (const sql::Row& row : wards) days[row.text(0)] = row.integer(1);
+    std::vector<WardSum> wards = TRY(whole_wards(ledger, period));
+    if (procedure.empty()) return wards;
     const sql::Rows rows =
-        TRY(summed(ledger, "procedure_day", "ward", "count(*)", where(period, {}, procedure)));
+        TRY(summed(ledger, "procedure_day", "ward", where(period, {}, procedure)));
+    std::map<std::string, std::int64_t> known;
+    for (const WardSum& ward : wards) known[ward.ward] = ward.known;
+    std::vector<WardSum> list;
     for (const sql::Row& row : rows)
-        list.push_back({.ward = row.text(0), .sum = sum_at(row, 2), .known = days[row.text(0)]});
+        list.push_back({.ward = row.text(0), .sum = sum_at(row, 2), .known = known[row.text(0)]});
     return list;
 }
 
 Result<std::vector<ProcedureSum>> sums_by_procedure(Ledger& ledger, const tally::Period& period,
                                                     const std::string& ward) {
-    const sql::Rows rows = TRY(summed(ledger, "procedure_day", "procedure", "count(DISTINCT ward)",
-                                      where(period, ward, {})));
     std::vector<ProcedureSum> list;
-    for (const sql::Row& row : rows)
-        list.push_back({.procedure = row.text(0), .sum = sum_at(row, 2), .wards = row.integer(1)});
+    if (!ward.empty()) {  // Soon read; in memory it would need all wards.
+        const sql::Rows rows =
+            TRY(summed(ledger, "procedure_day", "procedure", where(period, ward, {}), "1"));
+        for (const sql::Row& row : rows)
+            list.push_back(
+                {.procedure = row.text(0), .sum = sum_at(row, 2), .wards = row.integer(1)});
+        return list;
+    }
+    const auto wards = TRY(ledger.sum_cache().procedures(ledger.connection(), period));
+    std::map<std::string, ProcedureSum> procedures;
+    for (const SumCache::Procedures* of_ward : wards)
+        for (const auto& [code, sum] : *of_ward) {
+            ProcedureSum& one = procedures[code];
+            one.sum += sum;
+            ++one.wards;
+        }
+    for (auto& [code, one] : procedures) {
+        one.procedure = code;
+        list.push_back(std::move(one));
+    }
     return list;
 }
 

@@ -108,6 +108,61 @@ TEST_CASE_TEMPLATE("a day is known by a seal or by any cell, and stays known", S
     CHECK(must(ledger::verify(ledger)).faults.empty());
 }
 
+TEST_CASE_TEMPLATE("what another server or process is told is seen at once", Store, OnSqlite,
+                   OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    ledger::Ledger other = must(ledger::Ledger::open_reader(store.address(), identity()));
+    Kiosk kiosk = enrolled(ledger), far = enrolled(ledger, "23564");
+    for (int i = 1; i <= 4; ++i) {
+        Kiosk& speaker = i % 2 ? kiosk : far;
+        const wire::Run of = run(i % 2, 1, 1 + i % 2, speaker.ward);
+        speaker.tell(ledger, of, {cell(i, i), seal(i, std::string(64, 'a'), kNext)});
+        for (ledger::Ledger* one : {&other, &ledger}) {
+            const std::int64_t now = i == 1 ? 1 : 2 * i - 1;  // The newest of each.
+            CHECK(must(ledger::sums_by_day(*one, kThatDay)).at(0).sum == received(now));
+            CHECK(must(ledger::sums_by_procedure(*one, kThatDay)).at(0).sum == received(now));
+            CHECK(must(ledger::sums_by_ward(*one, kAllDays)).size() == (i == 1 ? 1 : 2));
+        }
+    }
+}
+
+TEST_CASE_TEMPLATE("any periods after each other, longer than what is kept in memory too", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    const std::vector<std::string> wards{"23561", "23562", "23563", "23564", "23565"};
+    const std::vector<tally::Day> days{tally::Day{}, kDay - std::chrono::days(5000), kDay, kNext,
+                                       std::chrono::year(2150) / 1 / 1};
+    int number = 0;
+    for (const std::string& ward : wards) {
+        Kiosk kiosk = enrolled(ledger, ward);
+        ++number;
+        std::vector<wire::Line> lines;
+        for (std::size_t i = 0; i < days.size(); ++i)
+            lines.push_back(cell(1 << (2 * i), 1, kBirth, days[i]));
+        kiosk.tell(ledger, run(number, 1, number, ward), lines);
+    }
+    for (int round = 0; round < 2; ++round)
+        for (std::size_t first = 0; first < days.size(); ++first)
+            for (std::size_t last = first; last < days.size(); ++last) {
+                CAPTURE(first);
+                CAPTURE(last);
+                const tally::Period period{days[first], days[last]};
+                std::int64_t each = 0;
+                for (std::size_t i = first; i <= last; ++i) each += 1 << (2 * i);
+                const auto by_day = must(ledger::sums_by_day(ledger, period));
+                REQUIRE(by_day.size() == last - first + 1);
+                CHECK(by_day[0] == ledger::DaySum{days[first], received(5 << (2 * first)), 5});
+                const auto by_ward = must(ledger::sums_by_ward(ledger, period));
+                REQUIRE(by_ward.size() == 5);
+                CHECK(by_ward[4] == ledger::WardSum{"23565", received(each),
+                                                    static_cast<std::int64_t>(last - first + 1)});
+                CHECK(must(ledger::sums_by_procedure(ledger, period)) ==
+                      std::vector<ledger::ProcedureSum>{{kBirth, received(5 * each), 5}});
+            }
+}
+
 TEST_CASE_TEMPLATE("untrusted is a part of what counts, filtered is no part of it", Store, OnSqlite,
                    OnPostgres) {
     Store store;
