@@ -36,7 +36,7 @@ struct Asked {
 };
 
 /// The campaign's first day up to today, or to its last if no milestone runs on after it. Before
-/// it begins, and where there is none: the 30 days up to today.
+/// it begins, where there is none, and after more than 1,000 days: the 30 days up to today.
 tally::Period default_period(const campaign::Campaign& campaign, tally::Day today);
 
 struct Indicator {
@@ -49,8 +49,9 @@ struct Indicator {
     std::vector<campaign::Point> line;  ///< From the period's first day up to each known day.
 };
 
-/// How a rate stands to the targets: `last` milestone, `next` one, less than 10 points short of
-/// the next, more, or no dossier yet. Outside of the campaign's span: none.
+/// How a rate stands to the targets: `last`: it reaches each that is still to come, `next`: that of
+/// the next milestone; `near`: less than 10 points short of it, `far`: more; `unknown`: no dossier
+/// yet. After the last milestone it is held to that one. No target, or other days: `none`.
 enum class Heat { none, unknown, far, near, next, last };
 
 struct WardRow {
@@ -72,8 +73,11 @@ struct KioskRow {
     ledger::Kiosk kiosk;
     std::string ward_name;
     Health health = Health::never;
-    std::optional<std::int64_t> clock_off_s;  ///< Its clock less ours when it was heard.
+    /// Its clock less ours when it was heard, in whole minutes. What came on a stick was under way:
+    /// then a clock seems behind that is not; never one ahead.
+    std::optional<std::int64_t> clock_off_s;
 };
+/// `total` are those in use: not the revoked ones. `alarms`: kiosks with any, revoked ones too.
 struct KioskSums {
     std::int64_t total = 0, well = 0, late = 0, silent = 0, never = 0, alarms = 0;
 };
@@ -87,9 +91,11 @@ struct Overview {
     std::vector<Indicator> indicators;
     ledger::Sum sum;
     std::optional<ledger::Sum> compared;
-    std::vector<ledger::DaySum> days;  ///< Known days, oldest first.
-    std::int64_t ward_days = 0, known_ward_days = 0;
-    std::vector<WardRow> wards;  ///< Every ward of the province (or the one asked for), by place.
+    std::vector<ledger::DaySum> days;                 ///< Known days, oldest first.
+    std::int64_t ward_days = 0, known_ward_days = 0;  ///< Of the period up to today.
+    /// Every ward of the province (or the one asked for), by place; one that is not on the list
+    /// too, by its code, if a kiosk is or was there: the rows add up to `sum`.
+    std::vector<WardRow> wards;
     KioskSums kiosks;
 };
 Result<Overview> overview(ledger::Ledger& ledger, const World& world, const Asked& asked,
@@ -101,7 +107,7 @@ struct ProcedureRow {
     std::vector<campaign::Rate> rates;
     ledger::Sum sum;
     std::int64_t wards = 0;                ///< That told anything of it.
-    std::optional<std::int64_t> arrivals;  ///< Through /q/; absent if none ever came.
+    std::optional<std::int64_t> arrivals;  ///< Through /q/; absent if no code ever led anybody.
 };
 struct Procedures {
     Asked asked;
