@@ -88,6 +88,7 @@ Result<> open_page(Crew& crew, const std::string& database, const ledger::Identi
     for (std::size_t i = 0; i < kPageDesks; ++i) {
         ledger::Ledger ledger =
             TRY(ledger::Ledger::open_beside(database, identity, rules_of(settings)));
+        if (i == 0) TRY(hint(ledger));
         web::Site site(std::move(ledger), places, wishes.version, sign_on);
         crew.page_desks.push_back(std::make_unique<PageDesk>(std::move(site), *crew.porch));
     }
