@@ -1,7 +1,6 @@
 #include "base/secret.h"
 
 #include <fmt/format.h>
-#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
