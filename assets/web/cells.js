@@ -18,7 +18,8 @@ export const number = (value) =>
 
 /// "12.345/22.160"
 export const part = (rate) =>
-    make('span', {class: 'part'}, `${whole(rate.numerator)}/${whole(rate.denominator)}`);
+    make('span', {class: 'part'}, `${whole(rate.numerator)}/`, make('wbr'),
+        whole(rate.denominator));
 
 /// A rate with what it is made of. With `heat`, its standing by shape and by word.
 export function rateCell(rate, heat = 'none') {
@@ -69,7 +70,9 @@ export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1)
 /// Columns of measures, grouped by who says so: machine, citizen, officer.
 export function measureColumns(read) {
     return (measures ?? []).map(({name, certainty}) => ({
-        key: name, label: capital(say(`measure.${name}`)), group: certainty,
+        // An indicator may have a measure's name: "online".
+        key: `count_${name}`, measure: name, label: capital(say(`measure.${name}`)),
+        group: certainty,
         numeric: true, best: 'high',
         value: (row) => read(row)?.[name] ?? null,
         sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
@@ -78,7 +81,7 @@ export function measureColumns(read) {
 
 /// Counted, but on an uncertain day; and what did not count.
 export const doubtColumns = (read) => ['untrusted', 'filtered'].map((name) => ({
-    key: name, label: capital(say(`measure.${name}`)), group: 'doubt', numeric: true, best: 'low',
+    key: `count_${name}`, label: capital(say(`measure.${name}`)), group: 'doubt', numeric: true, best: 'low',
     value: (row) => read(row)?.[name] ?? null,
     sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
 }));

@@ -3,6 +3,8 @@
 
 import {make, svg, fresh} from '/web/dom.js';
 import {day, daysBetween, decimals, percent, target, whole} from '/web/numbers.js';
+import {files} from '/web/frame.js';
+import {file} from '/web/place.js';
 import {Table} from '/web/table.js';
 import {rateCell} from '/web/cells.js';
 import {say, said} from '/web/words.js';
@@ -110,7 +112,7 @@ function targetLine(indicator, scale, overview) {
     const points = indicator.targets.map((one) => ({...days.get(one.milestone), ...one}))
         .filter((one) => !one.after && one.day);
     if (!points.length) return [];
-    const first = indicator.line[0];
+    const first = indicator.line[0], last = points.at(-1);
     const at = (one) => `${scale.at(one.day).toFixed(1)} ${scale.y(one.hundredths).toFixed(1)}`;
     const from = first
         ? `M${scale.x(first.day).toFixed(1)} ${scale.y(first.hundredths).toFixed(1)}L` : 'M';
@@ -119,8 +121,9 @@ function targetLine(indicator, scale, overview) {
         ...points.flatMap((one) => [
             svg('rect', {class: 'target-dot', x: scale.at(one.day) - 4,
                 y: scale.y(one.hundredths) - 4, width: 8, height: 8}),
-            svg('text', {class: 'target-text', x: scale.at(one.day) + 10,
-                y: scale.y(one.hundredths) + (scale.at(one.day) > scale.x1 - 20 ? 5 : 22)},
+            // The last target stands beside its point; others over their day, free of the lines.
+            svg('text', {class: 'target-text', x: scale.at(one.day) + (one === last ? 10 : 6),
+                y: one === last ? scale.y(one.hundredths) + 5 : kTop + 12},
             narrow.matches ? target(one.hundredths)
                 : say('chart.target', {percent: target(one.hundredths)})),
         ]),
@@ -200,13 +203,15 @@ export function trend(overview) {
         button(indicator.id, key(nth),
             nameOf(indicator))));
     draw();
+    const daysFile = (form) => file(`days.${form}`, {ward: overview.ward});
     const redraw = () => {
         if (holder.isConnected) draw();
         else narrow.removeEventListener('change', redraw);  // Its page is gone.
     };
     narrow.addEventListener('change', redraw);
     const more = make('details', {class: 'figures', ontoggle: () => {
-        if (more.open && more.children.length === 1) more.append(figures(overview));
+        if (more.open && more.children.length === 1)
+            more.append(figures(overview), files(daysFile('csv'), daysFile('xlsx')));
     }}, make('summary', {}, say('chart.show_table')));
     return make('section', {class: 'box trend', 'aria-labelledby': heading},
         make('div', {class: 'box-head'}, make('h2', {id: heading}, say('chart.title')), legend),

@@ -4,10 +4,10 @@ import {get} from '/web/api.js';
 import {difference, differenceCell, loadMeasures, measureColumns, number, rateCell, rateOf,
     wardLink} from '/web/cells.js';
 import {make} from '/web/dom.js';
-import {pageHead, printButton} from '/web/frame.js';
+import {download, pageHead, printButton} from '/web/frame.js';
 import {daysBetween, plusDays, signed, whole} from '/web/numbers.js';
 import {picker, spanWords} from '/web/period.js';
-import {chosen, go, over, period} from '/web/place.js';
+import {chosen, file, go, over, period} from '/web/place.js';
 import {choice, searchField, Table} from '/web/table.js';
 import {say, said} from '/web/words.js';
 
@@ -77,8 +77,8 @@ function indicatorTable({now, then}) {
 
 function measureTable({now, then}) {
     const sum = (overview, key) => overview.known_ward_days ? overview.sum[key] : null;
-    const rows = measureColumns(() => null).map(({key, label, group}) => ({
-        label, group, now: sum(now, key), then: sum(then, key),
+    const rows = measureColumns(() => null).map(({measure, label, group}) => ({
+        label, group, now: sum(now, measure), then: sum(then, measure),
     }));
     const change = (row) => row.now === null || row.then === null ? null : row.now - row.then;
     return new Table({
@@ -132,13 +132,17 @@ function wards(data, session) {
 
 export function show(data, session) {
     const {now, then} = data;
+    const both = {from: now.period.from, to: now.period.to, compare_from: then.period.from,
+        compare_to: then.period.to};
     const coverage = (overview) => say('compare.coverage', {
         known: whole(overview.known_ward_days), all: whole(overview.ward_days)});
     return [
         pageHead(say('compare.title'), {
             asOf: now.as_of,
             lead: say('compare.spans', {now: spanWords(now.period), then: spanWords(then.period)}),
-            period: picker(now.period, now.today), actions: [printButton()],
+            period: picker(now.period, now.today), actions: [
+                download(file('wards.csv', both), 'CSV'),
+                download(file('wards.xlsx', both), 'XLSX'), printButton()],
         }),
         make('div', {class: 'box no-print'}, otherDates(data)),
         make('p', {class: 'quiet'}, `${say('compare.now')}: ${coverage(now)} · ` +

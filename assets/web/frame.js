@@ -187,5 +187,10 @@ export function pageHead(title, {asOf, period, lead, actions} = {}) {
 export const download = (address, words) =>
     make('a', {class: 'button', href: address, download: '', 'data-file': words},
         icon('download', 18), words);
+/// The two forms of one table, small, beside its heading.
+export const files = (csv, xlsx) => make('div', {class: 'files-of no-print'},
+    [['CSV', csv], ['XLSX', xlsx]].map(([words, address]) => make('a', {
+        class: 'file-link', href: address, download: '',
+    }, icon('download', 16), words)));
 export const printButton = () => make('button', {type: 'button', class: 'button',
     onclick: () => print()}, icon('print', 18), say('print'));

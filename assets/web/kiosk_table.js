@@ -47,7 +47,7 @@ export function kioskTable(kiosks, now, newest, wards = true) {
                     one.name || one.device.slice(0, 8))},
             {key: 'health', label: say('health'), value: (one) => kHealths.indexOf(one.health),
                 cell: healthTag},
-            {key: 'heard', label: say('health.heard'), value: (one) => one.heard,
+            {key: 'heard', label: say('health.heard'), kind: 'heard', value: (one) => one.heard,
                 cell: (one) => one.heard
                     ? make('span', {title: moment(one.heard)}, ago(one.heard, now)) : unknown()},
             {key: 'alarms', label: say('alarms'), value: (one) => -one.alarms.length,

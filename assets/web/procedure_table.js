@@ -17,7 +17,7 @@ export function procedureTable(procedures, indicators, more = {}) {
     const arrivals = procedures.some((one) => one.arrivals !== null);
     return new Table({
         caption: say('procedures.caption'), quiet: true, rows: procedures, tall: true, sums: true,
-        few: 15, sort: {key: 'received', way: -1},
+        few: 15, sort: {key: 'count_received', way: -1},
         search: (one) => `${one.name} ${one.code} ${one.field}`,
         columns: [
             {key: 'name', label: say('procedure'), head: true,
@@ -28,7 +28,8 @@ export function procedureTable(procedures, indicators, more = {}) {
                 label: said(indicator.name),
                 sumTd: (rows) => rateCell(rateOf(rows.map((one) => one.rates[indicator.id]))),
             })),
-            ...measureColumns((one) => one.sum),
+            ...measureColumns((one) => one.sum)
+                .filter(({measure}) => measure !== 'visits'),  // Of none.
             arrivals ? {key: 'arrivals', label: say('arrivals'), group: 'arrived', numeric: true,
                 title: say('arrivals.long'), value: (one) => one.arrivals} : null,
             ...doubtColumns((one) => one.sum),

@@ -6,7 +6,7 @@ import {loadMeasures} from '/web/cells.js';
 import {trend} from '/web/chart.js';
 import {daysTable} from '/web/days.js';
 import {make} from '/web/dom.js';
-import {download, pageHead, printButton} from '/web/frame.js';
+import {download, files, pageHead, printButton} from '/web/frame.js';
 import {icon} from '/web/icons.js';
 import {kioskTable} from '/web/kiosk_table.js';
 import {day, whole} from '/web/numbers.js';
@@ -64,6 +64,7 @@ export function show(answer, session) {
     const procedures = procedureTable(answer.procedures, overview.indicators,
         {hiddenGroups: ['doubt', 'reported']});
     const query = {ward: ward.code};
+    const both = (name) => files(file(`${name}.csv`, query), file(`${name}.xlsx`, query));
     return [
         pageHead(ward.name, {
             asOf: answer.as_of,
@@ -82,11 +83,11 @@ export function show(answer, session) {
                 part(say('filtered.title'), uncounted(answer)),
                 part(say('unknown_days.title'), unknownDays(answer)))),
         part(say('kiosks.caption'), kioskTable(answer.kiosks, answer.as_of, 0, false).element,
-            null, 'wide'),
+            both('kiosks'), 'wide'),
         part(say('ward.procedures'), procedures.element,
-            groupBoxes(procedures, kGroups), 'wide'),
+            [groupBoxes(procedures, kGroups), both('procedures')], 'wide'),
         part(say('days.title'), daysTable({days: overview.days, period: overview.period,
             until: overview.today, indicators: overview.indicators, wards: 1}).element,
-        null, 'wide'),
+        both('days'), 'wide'),
     ];
 }

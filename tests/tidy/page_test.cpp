@@ -122,7 +122,7 @@ TEST_CASE("the page's files keep the shape of the house") {
             ++files;
             for (const std::string& finding : check_shape(source)) FAIL_CHECK(finding);
         }
-    for (const Source& source : files_in("tests/web", ".py"))
+    for (const Source& source : files_in("tests/browser", ".py"))
         for (const std::string& finding : check_shape(source)) FAIL_CHECK(finding);
     CHECK(files > 20);
 }

@@ -63,6 +63,8 @@ class Browser:
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self.driver = webdriver.Chrome(service=Service(DRIVER), options=options)
+        self.driver.get("about:blank")
+        self.driver.get_log("performance")  # What Chromium shows of itself first is not ours.
         self.driver.set_script_timeout(WAIT_S)
         self.driver.set_page_load_timeout(WAIT_S)
         if downloads:
