@@ -68,6 +68,7 @@ void Device::begin_run() {
     const std::string id = wire::digest(fmt::format("run {} {}", ++runs_, epoch_));
     batch_.header.runs.push_back(
         {.epoch = epoch_, .id = id.substr(0, kIdDigits), .first = rows_ + 1, .ward = ward_});
+    run_first_ = rows_ + 1;
 }
 
 void Device::restore() {

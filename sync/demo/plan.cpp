@@ -37,7 +37,7 @@ Ward make_ward(const catalogue::Ward& known, std::uint64_t seed) {
         const double start = std::clamp(from + chance.between(-0.15, 0.12), 0.03, 0.9);
         return Growth{.from = start, .to = start + (to - start) * std::min(1.0, 0.15 + drive)};
     };
-    ward.online = growth(0.66, 1.15);
+    ward.online = growth(0.72, 1.2);
     ward.digitised = growth(0.58, 0.98);
     ward.electronic = growth(0.48, 0.95);
     ward.paid = growth(0.22, 0.85);

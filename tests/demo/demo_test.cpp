@@ -73,6 +73,17 @@ TEST_CASE("a demonstration verifies, but for the trouble that is planted: Postgr
     expect_whole(ledger);
 }
 
+TEST_CASE("a backup is restored once, whatever the length of the demonstration") {
+    const TempDir folder;
+    for (int days = 2; days <= 30; ++days) {
+        CAPTURE(days);
+        ledger::Ledger ledger = hand::opened("sqlite:" + folder / (std::to_string(days) + ".db"));
+        const demo::Wanted wanted{.wards = 3, .days = days, .day = 1};
+        must(demo::fill(ledger, sources(), wanted, kAfternoon));
+        CHECK(must(ledger::alarms(ledger)).size() <= 1);
+    }
+}
+
 TEST_CASE("the same seed gives the same figures, another seed others") {
     const TempDir folder;
     std::vector<std::vector<ledger::Count>> all;
@@ -123,6 +134,7 @@ TEST_CASE("troubles are planted: silent, never heard, uncertain, filtered, unkno
     ledger::Ledger ledger = hand::opened("sqlite:" + folder / "province.db");
     const demo::Wanted wanted{.wards = 30, .days = 12, .day = 12};
     must(demo::fill(ledger, sources(), wanted, kAfternoon));
+    CHECK(must(ledger::alarms(ledger)).size() == 1);
     int silent = 0, never = 0, well = 0, late = 0, behind = 0;
     const std::int64_t newest = must(ledger::newest_version(ledger.connection()));
     for (const ledger::Kiosk& kiosk : must(ledger::kiosks(ledger))) {
