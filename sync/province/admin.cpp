@@ -9,9 +9,11 @@
 #include "ledger/audit.h"
 #include "ledger/counts.h"
 #include "ledger/devices.h"
+#include "ledger/facts.h"
 #include "ledger/ingest.h"
 #include "ledger/publishing.h"
-#include "publishing/check.h"
+#include "province/officer_verbs.h"
+#include "province/publishing_verbs.h"
 #include "province/shapes.h"
 
 namespace province {
@@ -54,6 +56,10 @@ Result<std::string> ward(const Value& request) {
 Result<Value> enrol(Ledger& ledger, const Value& request, WallTime now) {
     const std::string ward = TRY(text(request, "ward", 5));
     const std::string name = TRY(text(request, "name", kNameMax));
+    if (TRY(ledger::is_demonstration(ledger)))
+        return Error{Error::Code::invalid,
+                     "this store is a demonstration's: a real kiosk must not stand among invented "
+                     "ones. Start the province afresh with another --state or --db"};
     const wire::Code code = TRY(ledger::make_code(ledger, ward, name, now));
     const ledger::Identity& us = ledger.identity();
     return Value{{"code", code.shown()},
@@ -78,21 +84,6 @@ Result<Value> kiosks(Ledger& ledger, const Value&, WallTime) {
     const std::vector<ledger::Kiosk> known = TRY(ledger::kiosks(ledger));
     for (const ledger::Kiosk& kiosk : known) list.push_back(shape(kiosk));
     return Value{{"kiosks", std::move(list)}};
-}
-
-Result<Value> publish(Ledger& ledger, const Value& request, WallTime now) {
-    const Value* files = json::find(request, "files");
-    if (!files || !files->is_object() || files->empty())
-        return Error{Error::Code::invalid, "\"files\": expected paths and their texts"};
-    std::vector<std::pair<std::string, std::string>> list;
-    for (const auto& [path, bytes] : files->items()) {
-        if (!bytes.is_string())
-            return Error{Error::Code::invalid, fmt::format("\"{}\": expected a text", path)};
-        list.emplace_back(path, *bytes.get_ptr<const std::string*>());
-    }
-    TRY(publishing::check_publication(list));
-    const std::int64_t version = TRY(ledger::publish(ledger, list, now));
-    return Value{{"version", version}};
 }
 
 Result<Value> published(Ledger& ledger, const Value&, WallTime) {
@@ -163,10 +154,24 @@ Result<Value> ingest(Ledger& ledger, const Value& request, WallTime now) {
 
 using Verb = Result<Value> (*)(Ledger&, const Value&, WallTime);
 const std::map<std::string, Verb, std::less<>> kVerbs{
-    {"backup", backup},       {"counts", counts},           {"enrol", enrol},
-    {"file", file},           {"ingest", ingest},           {"kiosks", kiosks},
-    {"measures", measures},   {"publish", publish},         {"revoke", revoke},
-    {"published", published}, {"publication", publication}, {"verify", verify},
+    {"backup", backup},
+    {"counts", counts},
+    {"enrol", enrol},
+    {"file", file},
+    {"ingest", ingest},
+    {"kiosks", kiosks},
+    {"measures", measures},
+    {"preview", preview},
+    {"publish", publish},
+    {"rollback", roll_back},
+    {"revoke", revoke},
+    {"published", published},
+    {"publication", publication},
+    {"verify", verify},
+    {"officers", list_officers},
+    {"addofficer", add_officer},
+    {"changeofficer", change_officer},
+    {"setpassword", set_password},
 };
 
 struct Name {

@@ -12,10 +12,11 @@ namespace province {
 
 inline constexpr json::Limits kAdminLimits{.bytes = 24u << 20, .depth = 8};
 
-/// Verbs: enrol {ward, name} · revoke {device, reason} · kiosks · publish {files: {path: text}} ·
-/// published · publication · file {digest} · verify · counts {from, to, ward} · measures {from, to,
-/// ward} · backup {file} · ingest {envelope}. Envelopes and files are base64. `not_found` for
-/// another verb; `invalid` for a request that is not of the form.
+/// Verbs: enrol {ward, name} · revoke {device, reason} · kiosks · published ·
+/// publication · file {digest} · verify · counts {from, to, ward} · measures {from, to,
+/// ward} · backup {file} · ingest {envelope} · those of officer_verbs.h and
+/// publishing_verbs.h. Envelopes and files are
+/// base64. `not_found` for another verb; `invalid` for a request that is not of the form.
 Result<json::Value> perform(ledger::Ledger& ledger, const std::string& verb,
                             const json::Value& request, WallTime now);
 

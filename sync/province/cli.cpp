@@ -89,6 +89,19 @@ void add_files(CLI::App& app, Commands& commands, Wishes& wishes) {
         command(app, commands, "publish", "send files down to every kiosk", run_publish);
     publish->add_option("PATH", wishes.paths, "a folder, or files: catalogue.json, lang/vi.json …")
         ->required();
+    publish->add_option("--note", wishes.note, "why, for those who look at it later");
+    CLI::App* preview = command(app, commands, "preview",
+                                "what publishing or going back would change", run_preview);
+    CLI::Option* paths = preview->add_option("PATH", wishes.paths, "as for publish");
+    CLI::Option* back = preview->add_option("--version", wishes.version_back,
+                                            "going back to this version, in place of files");
+    back->excludes(paths)->check(CLI::PositiveNumber);
+    CLI::App* rollback = command(app, commands, "rollback",
+                                 "publish the files of an older version again", run_rollback);
+    rollback->add_option("VERSION", wishes.version_back, "as published lists them")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    rollback->add_option("--note", wishes.note, "why");
     command(app, commands, "published", "what was published, newest first", run_published);
     CLI::App* backup =
         command(app, commands, "backup", "copy the SQLite store while it is used", run_backup);

@@ -46,32 +46,6 @@ std::string told_address(const State& state, const std::string& scheme) {
     return line->substr(at, line->find_first_of(" \n", at) - at);
 }
 
-/// The path under which a file is published: its name, with "lang/" before it if it lies so.
-std::string published_path(const fs::path& file) {
-    const std::string name = file.filename();
-    return file.parent_path().filename() == "lang" ? "lang/" + name : name;
-}
-
-Result<> collect(const std::string& path, Value& files) {
-    std::error_code ignored;
-    if (fs::is_directory(path, ignored)) {
-        std::size_t found = 0;
-        for (const std::string_view name : wire::kPublishedPaths) {
-            const std::string file = path + "/" + std::string(name);
-            if (!fs::exists(file, ignored)) continue;
-            files[std::string(name)] = TRY(files::read(file, wire::kPublishedBytesMax));
-            ++found;
-        }
-        if (found > 0) return {};
-        return Error{Error::Code::not_found, path + ": nothing that can be published lies there"};
-    }
-    const std::string name = published_path(fs::absolute(path, ignored));
-    if (files.contains(name))
-        return Error{Error::Code::invalid, path + ": " + name + " is named twice"};
-    files[name] = TRY(files::read(path, wire::kPublishedBytesMax));
-    return {};
-}
-
 }  // namespace
 
 // What the server that runs says, for it may have been told another port;
@@ -155,14 +129,6 @@ Result<int> run_revoke(const Wishes& wishes) {
 Result<int> run_kiosks(const Wishes& wishes) {
     const Value answer = TRY(ask(wishes, Store::Wish::look, "kiosks", Value::object()));
     return show(wishes, answer, kiosk_table);
-}
-
-Result<int> run_publish(const Wishes& wishes) {
-    Value files = Value::object();
-    for (const std::string& path : wishes.paths) TRY(collect(path, files));
-    const Value answer =
-        TRY(ask(wishes, Store::Wish::write, "publish", {{"files", std::move(files)}}));
-    return show(wishes, answer, version_words);
 }
 
 Result<int> run_published(const Wishes& wishes) {

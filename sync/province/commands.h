@@ -29,7 +29,9 @@ struct Wishes {
     bool by_proxy = false;                 ///< officer add
     bool must_change = false;              ///< officer add, password
     std::string device, reason;            ///< revoke
-    std::vector<std::string> paths;        ///< publish
+    std::vector<std::string> paths;        ///< publish, preview
+    std::string note;                      ///< publish, rollback
+    std::int64_t version_back = 0;         ///< rollback, preview; 0: not given.
     std::string from, to, format = "csv";  ///< counts
     bool measures = false;                 ///< counts
     std::string path;                      ///< backup, stick
@@ -48,6 +50,8 @@ Result<int> run_enrol(const Wishes& wishes);
 Result<int> run_revoke(const Wishes& wishes);
 Result<int> run_kiosks(const Wishes& wishes);
 Result<int> run_publish(const Wishes& wishes);
+Result<int> run_rollback(const Wishes& wishes);
+Result<int> run_preview(const Wishes& wishes);  ///< kFailed: the files do not hold.
 Result<int> run_published(const Wishes& wishes);
 Result<int> run_verify(const Wishes& wishes);
 Result<int> run_counts(const Wishes& wishes);

@@ -102,16 +102,38 @@ std::string version_words(const Value& answer) {
     return "published as version " + cell(answer, "version") + "\n";
 }
 
+std::string preview_words(const Value& answer) {
+    std::string text;
+    for (const Value& fault : items(answer, "faults")) {
+        const std::string line = json::find(fault, "line") ? ":" + cell(fault, "line") : "";
+        text +=
+            fmt::format("fault: {}{}: {}\n", plain(fault, "path"), line, plain(fault, "message"));
+    }
+    for (const Value& change : items(answer, "changes")) {
+        text +=
+            fmt::format("{}: {} added, {} removed, {} changed\n", plain(change, "path"),
+                        cell(change, "added"), cell(change, "removed"), cell(change, "changed"));
+        for (const Value& item : items(change, "items"))
+            text += fmt::format("  {} {} {} {}: {} -> {}\n", plain(item, "change"),
+                                plain(item, "what"), plain(item, "subject"), plain(item, "name"),
+                                cell(item, "before"), cell(item, "after"));
+        if (cell(change, "left_out") != "0")
+            text += fmt::format("  and {} more\n", cell(change, "left_out"));
+    }
+    return text + fmt::format("for {} kiosks, upon version {}\n", cell(answer, "kiosks"),
+                              cell(answer, "base"));
+}
+
 std::string backup_words(const Value& answer) {
     return "copied to " + plain(answer, "file") + "\n";
 }
 
 std::string published_table(const Value& answer) {
-    std::vector<std::vector<std::string>> rows{{"VERSION", "AT", "FILE", "BYTES", "SHA-256"}};
+    std::vector<std::vector<std::string>> rows{{"VERSION", "AT", "BY", "FILE", "BYTES", "SHA-256"}};
     for (const Value& version : items(answer, "published"))
         for (const Value& file : items(version, "files"))
-            rows.push_back({cell(version, "version"), cell(version, "at"), cell(file, "path"),
-                            cell(file, "bytes"), cell(file, "sha256")});
+            rows.push_back({cell(version, "version"), cell(version, "at"), cell(version, "officer"),
+                            cell(file, "path"), cell(file, "bytes"), cell(file, "sha256")});
     return rows.size() == 1 ? "nothing was published yet\n" : table(rows);
 }
 

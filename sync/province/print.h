@@ -15,6 +15,7 @@ std::string table(const std::vector<std::vector<std::string>>& rows);
 std::string code_words(const json::Value& answer);
 std::string kiosk_table(const json::Value& answer);
 std::string version_words(const json::Value& answer);
+std::string preview_words(const json::Value& answer);
 std::string backup_words(const json::Value& answer);
 std::string published_table(const json::Value& answer);
 std::string audit_words(const json::Value& answer);

@@ -56,6 +56,10 @@ Value shape(const ledger::Published& published) {
         files.push_back({{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.digest}});
     return {{"version", published.version},
             {"at", time_text(published.at)},
+            {"officer", published.officer},
+            {"note", published.note},
+            {"rolled_back_to",
+             published.rolled_back_to ? Value(*published.rolled_back_to) : Value()},
             {"files", std::move(files)}};
 }
 

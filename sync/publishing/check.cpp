@@ -49,12 +49,12 @@ Fault fault_of(const std::string& path, std::string_view line) {
     return fault;
 }
 
+}  // namespace
+
 std::string in_words(const Fault& fault) {
     const std::string place = fault.line ? fmt::format(":{}", *fault.line) : std::string();
     return fmt::format("{}{}: {}", fault.path, place, fault.message);
 }
-
-}  // namespace
 
 std::vector<Fault> faults_of(const std::string& path, std::string_view bytes) {
     if (!wire::is_published_path(path))

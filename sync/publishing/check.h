@@ -17,6 +17,8 @@ struct Fault {
     bool operator==(const Fault&) const = default;
 };
 
+std::string in_words(const Fault& fault);  ///< "portal.toml:12: what is wrong".
+
 /// Why a file cannot be published; none: it can.
 std::vector<Fault> faults_of(const std::string& path, std::string_view bytes);
 

@@ -8,6 +8,7 @@
 #include "publishing/publish.h"
 #include "web/context.h"
 #include "web/link_pages.h"
+#include "web/publication_shapes.h"
 #include "web/shapes.h"
 #include "wire/publication.h"
 
@@ -19,44 +20,6 @@ using json::Value;
 
 publishing::Folders folders_of(const Context& context) {
     return {.config = context.world.places.config, .assets = context.world.places.assets};
-}
-
-Value shape(const publishing::Fault& fault) {
-    return {{"path", fault.path},
-            {"line", fault.line ? Value(*fault.line) : Value()},
-            {"message", fault.message}};
-}
-
-Value shape(const std::vector<publishing::Fault>& faults) {
-    Value list = Value::array();
-    for (const publishing::Fault& fault : faults) list.push_back(shape(fault));
-    return list;
-}
-
-Value text_or_null(const std::optional<std::string>& text) { return text ? Value(*text) : Value(); }
-
-Value shape(const publishing::Difference& difference) {
-    Value items = Value::array();
-    for (const publishing::Item& item : difference.items)
-        items.push_back({{"change", name_of(item.change)},
-                         {"what", item.what},
-                         {"subject", item.subject},
-                         {"name", item.name},
-                         {"before", text_or_null(item.before)},
-                         {"after", text_or_null(item.after)}});
-    return {{"path", difference.path},       {"same", difference.same},
-            {"added", difference.added},     {"removed", difference.removed},
-            {"changed", difference.changed}, {"left_out", difference.left_out},
-            {"items", std::move(items)}};
-}
-
-Value shape(const publishing::Preview& preview) {
-    Value changes = Value::array();
-    for (const publishing::Difference& one : preview.changes) changes.push_back(shape(one));
-    return {{"base", preview.base},
-            {"kiosks", preview.kiosks},
-            {"faults", shape(preview.faults)},
-            {"changes", std::move(changes)}};
 }
 
 /// A version's files, each beside what the version before it had.
@@ -218,10 +181,8 @@ Answer publish(Context& context, const Request& request, const std::string&) {
     if (!files) return problem(400, "body", files.error().message);
     const Result<ledger::Publisher> by = publisher_of(context, *asked);
     if (!by) return problem(400, "body", by.error().message);
-    std::string paths;
-    for (const auto& [path, bytes] : *files) paths += (paths.empty() ? "" : ", ") + path;
     return done(context, publishing::publish(context.ledger, *files, *by, context.now), "publish",
-                paths + (by->note.empty() ? "" : ": " + by->note));
+                detail_of(*files, *by));
 }
 
 Answer roll_back(Context& context, const Request& request, const std::string&) {
@@ -234,8 +195,7 @@ Answer roll_back(Context& context, const Request& request, const std::string&) {
     const Result<ledger::Publisher> by = publisher_of(context, *asked);
     if (!by) return problem(400, "body", by.error().message);
     return done(context, publishing::roll_back(context.ledger, version, *by, context.now),
-                "roll_back",
-                "to " + std::to_string(version) + (by->note.empty() ? "" : ": " + by->note));
+                "roll_back", detail_of(version, *by));
 }
 
 constexpr std::array kRoutes = {

@@ -19,23 +19,25 @@ bool has(const std::string& text, const std::string& part) {
 
 TEST_CASE("what we ship may be published") {
     must(publishing::check_publication({{"catalogue.json", shipped("config/catalogue.json")},
-                                      {"campaign.toml", shipped("config/campaign.toml")},
-                                      {"wards.json", shipped("config/wards.json")},
-                                      {"lang/vi.json", shipped("assets/lang/vi.json")},
-                                      {"lang/en.json", shipped("assets/lang/en.json")},
-                                      {"lang/jra.json", "{\"a.b\": \"c\"}"}}));
+                                        {"campaign.toml", shipped("config/campaign.toml")},
+                                        {"wards.json", shipped("config/wards.json")},
+                                        {"portal.toml", shipped("config/portal.toml")},
+                                        {"lang/vi.json", shipped("assets/lang/vi.json")},
+                                        {"lang/en.json", shipped("assets/lang/en.json")},
+                                        {"lang/jra.json", "{\"a.b\": \"c\"}"}}));
 }
 
 TEST_CASE("every file is held against its loader, by the name it is published under") {
     const std::string message =
         must_fail(publishing::check_publication({{"catalogue.json", "{\"format\": 2}"},
-                                               {"campaign.toml", "first_day = 1\n"},
-                                               {"wards.json", "[]"},
-                                               {"messages.json", "{\"format\": 9}"},
-                                               {"lang/vi.json", "{\"a\": 1}"},
-                                               {"lang/bdq.json", "{"}}));
+                                                 {"campaign.toml", "first_day = 1\n"},
+                                                 {"wards.json", "[]"},
+                                                 {"messages.json", "{\"format\": 9}"},
+                                                 {"portal.toml", "[portal]\nhosts = 1\n"},
+                                                 {"lang/vi.json", "{\"a\": 1}"},
+                                                 {"lang/bdq.json", "{"}}));
     for (const char* name : {"catalogue.json", "campaign.toml:1", "wards.json", "messages.json",
-                             "lang/vi.json", "lang/bdq.json"})
+                             "portal.toml:2", "lang/vi.json", "lang/bdq.json"})
         CHECK_MESSAGE(has(message, name), name);
     CHECK_FALSE(has(message, "/tmp"));
     CHECK_FALSE(has(message, "motcua-publish"));
@@ -45,9 +47,9 @@ TEST_CASE("other names are refused, and the same one twice") {
     for (const char* path : {"kiosk.toml", "../catalogue.json", "lang/fr.json", ""})
         CHECK(has(must_fail(publishing::check_publication({{path, "{}"}})), "can be published"));
     const std::string wards = shipped("config/wards.json");
-    CHECK(
-        has(must_fail(publishing::check_publication({{"wards.json", wards}, {"wards.json", wards}})),
-            "wards.json: named twice"));
+    CHECK(has(
+        must_fail(publishing::check_publication({{"wards.json", wards}, {"wards.json", wards}})),
+        "wards.json: named twice"));
     const std::string huge((8 << 20) + 1, ' ');
     CHECK(has(must_fail(publishing::check_publication({{"lang/vi.json", huge}})), "larger than"));
 }

@@ -42,13 +42,17 @@ TEST_CASE("codes through the province are a setting; a file without it has none"
 
 TEST_CASE("every mistake is named with its place") {
     CHECK(has(refusal(with("address = \"\"", "address = \"http://a.vn\"")),
-              "portal.toml:15: through_province.address = \"http://a.vn\": must begin with https"));
-    CHECK(has(refusal(with("address = \"\"", "adress = \"\"")), "portal.toml:15: "));
+              "portal.toml:14: through_province.address = \"http://a.vn\": must begin with https"));
+    CHECK(has(refusal(with("address = \"\"", "adress = \"\"")), "portal.toml:14: "));
     CHECK(has(refusal(with("track = ", "trak = ")), "portal.toml:"));
     CHECK(has(refusal(with("[portal]", "[portals]")), "expected a section [portal]"));
     CHECK(has(refusal(with("{formality_id}", "{formality}")), "portal.toml: portal.procedure = "));
     CHECK(has(refusal(with("https://vneid.gov.vn/", "https://evil.example/")),
               "portal.account = \"https://evil.example/\": the host evil.example is not in"));
+    const std::string hosts =
+        R"(["dichvucong.gov.vn", "lienthong.dichvucong.gov.vn", "vneid.gov.vn"])";
+    CHECK(has(refusal(with(hosts, "\"dichvucong.gov.vn\"")), "portal.toml:6: "));
+    CHECK(has(refusal(with(hosts, "[1]")), "texts in quotes"));
     CHECK(has(refusal("["), "portal.toml:1: "));
     CHECK(settings::load_portal("/nowhere/portal.toml").error().code == Error::Code::not_found);
 }

@@ -81,7 +81,7 @@ TEST_CASE("each broken place gives exit status 2 and its name") {
         {"config/kiosk.toml", "\"52\"", "\"51\"", "kiosk.toml: unit.province \"51\" is not"},
         {"config/kiosk.toml", "[visit]", "[portal]\n[visit]", "[portal] has a file of its own"},
         {"config/portal.toml", "{code}", "", "portal.toml: portal.search = "},
-        {"config/portal.toml", "\"\"", "\"http://x\"", "portal.toml:15: through_province.address"},
+        {"config/portal.toml", "\"\"", "\"http://x\"", "portal.toml:14: through_province.address"},
         {"config/campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:6: \"last_day\""},
         {"config/wards.json", "\"52\"", "52", "wards.json: \"province\" needs"},
         {"config/catalogue.json", "\"1.001193\"", "\"1.1193\"", "catalogue.json: procedure 1.1193"},

@@ -5,7 +5,11 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "app/update.h"
+#include "base/files.h"
+#include "catalogue/short_link.h"
 #include "shell/resources.h"
 #include "support/must.h"
 #include "support/temp_dir.h"
@@ -44,12 +48,11 @@ std::vector<Setting> settings_of(std::initializer_list<TextSize> sizes,
 /// The screens over the shipped catalogue, and everything that was found wrong with them.
 class Gate {
 public:
-    Gate()
+    explicit Gate(const std::string& config = SOURCE_DIR "/config")
         : glass_(must(ui::Glass::open(SOURCE_DIR "/assets/fonts"))),
-          resources_(must(shell::Resources::load({.config = SOURCE_DIR "/config",
-                                                  .assets = SOURCE_DIR "/assets",
-                                                  .state = state_.path()},
-                                                 glass_))) {
+          resources_(must(shell::Resources::load(
+              {.config = config, .assets = SOURCE_DIR "/assets", .state = state_.path()},
+              glass_))) {
         model_.status.time = {.day = std::chrono::year(2026) / 11 / 23,
                               .weekday = std::chrono::Monday,
                               .since_midnight = std::chrono::minutes(522)};
@@ -176,6 +179,48 @@ TEST_CASE("a phone reads every procedure's code in every setting") {
             gate.look(setting, app::Guide{.code = procedure.code}, procedure.code);
             CHECK(gate.read_code(setting) == gate.links().procedure(procedure));
         }
+    }
+    expect_clean(gate);
+}
+
+TEST_CASE("codes through the province have larger modules, and a phone reads them") {
+    const TempDir dir;
+    const std::string config = dir / "config";
+    std::filesystem::copy(SOURCE_DIR "/config", config);
+    std::string portal = must(files::read(config + "/portal.toml", 64 << 10));
+    const std::string off = "address = \"\"";
+    REQUIRE(portal.find(off) != std::string::npos);
+    portal.replace(portal.find(off), off.size(), "address = \"https://motcua.gialai.gov.vn\"");
+    must(files::write_atomically(config + "/portal.toml", portal));
+    Gate gate(config);
+    const std::uint32_t device = *catalogue::device_part("7b757536" + std::string(24, '0'));
+    for (const Setting& setting :
+         settings_of({TextSize::standard, TextSize::large, TextSize::extra},
+                     {Language::vi, Language::en})) {
+        const std::string code = "1.001193";
+        const auto module = [&](bool through, app::Screen screen) {
+            gate.model().status.through_province =
+                through ? std::optional(device) : std::optional<std::uint32_t>();
+            gate.look(setting, std::move(screen), code);
+            REQUIRE(gate.probe().codes.size() == 1);
+            return gate.probe().codes.front().module;
+        };
+        // 49 modules with the white around them against 37 (short_link.h).
+        CHECK(module(true, app::Guide{.code = code}) >=
+              1.25f * module(false, app::Guide{.code = code}));
+        for (const app::GuideStep step : {app::GuideStep::vneid, app::GuideStep::procedure,
+                                          app::GuideStep::submit, app::GuideStep::track}) {
+            module(true, app::Guide{.code = code, .step = step});
+            const std::string read = gate.read_code(setting);
+            CHECK(read == gate.probe().codes.front().text);
+            CHECK(read.starts_with("HTTPS://MOTCUA.GIALAI.GOV.VN/Q/"));
+        }
+        module(true, app::Guide{.code = code});
+        CHECK(gate.read_code(setting) == "HTTPS://MOTCUA.GIALAI.GOV.VN/Q/FDTQADP0YHQ9");
+        module(true, app::Track{});
+        CHECK(gate.read_code(setting) == "HTTPS://MOTCUA.GIALAI.GOV.VN/Q/FDTQADT");
+        module(true, app::Facts{.code = code});
+        CHECK(gate.read_code(setting) == "HTTPS://MOTCUA.GIALAI.GOV.VN/Q/FDTQADP0YHQ9");
     }
     expect_clean(gate);
 }

@@ -1,11 +1,13 @@
 // Loaded into a kiosk under test before the C library: its boot clock runs ahead by as many
-// milliseconds as the test has written into a shared file, so that minutes pass in no time. The
-// program itself knows nothing of it.
+// milliseconds as the test has written into a shared file, so that minutes pass in no time; and
+// with $MOTCUA_TEST_SYNCHRONISED somebody keeps the wall clock set, as nobody does in a container.
+// The program itself knows nothing of it.
 
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -43,4 +45,13 @@ extern "C" int clock_gettime(clockid_t id, timespec* time) {
         ++time->tv_sec;
     }
     return result;
+}
+
+extern "C" int adjtimex(timex* state) noexcept {
+    using Ask = int (*)(timex*);
+    static const auto real = reinterpret_cast<Ask>(dlsym(RTLD_NEXT, "adjtimex"));
+    const int result = real(state);
+    if (getenv("MOTCUA_TEST_SYNCHRONISED") == nullptr) return result;
+    state->status &= ~STA_UNSYNC;
+    return TIME_OK;
 }

@@ -22,6 +22,7 @@ public:
         std::string display{};         ///< Where Xvfb listens: ":7".
         std::string window{};          ///< "640x480"; empty: the whole screen.
         bool own_clock = false;        ///< pass() works.
+        bool synchronised = false;     ///< With own_clock: the wall clock is said to be kept set.
         bool await_attract = true;     ///< Return when the first screen stands.
     };
     /// Starts the kiosk at the site; both must outlive us. `size`: of the screen or window.
