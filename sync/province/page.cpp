@@ -79,6 +79,20 @@ Response response_of(web::Answer answer) {
     return response;
 }
 
+bool is_for_people(const Head& head) {
+    const std::string_view path = path_of(head.target);
+    return head.door != Door::local && !path.starts_with("/v1/") && path != "/healthz" &&
+           path != "/metrics";
+}
+
+void harden(Response& response, bool secure) {
+    for (const auto& [name, value] : response.headers)
+        if (name == "X-Content-Type-Options") return;
+    web::Answer answer;
+    web::harden(answer, secure);
+    for (auto& header : answer.headers) response.headers.push_back(std::move(header));
+}
+
 Response Porch::file(const Request& request) const {
     return response_of(assets_.answer(request.page));
 }

@@ -21,6 +21,11 @@ std::optional<web::Request> page_request(const Head& head);
 
 Response response_of(web::Answer answer);
 
+/// Whether browsers come here: not to what devices, operators and monitors ask for.
+bool is_for_people(const Head& head);
+/// What every answer to people carries, also one that was refused before the page saw it.
+void harden(Response& response, bool secure);
+
 /// What is answered without a worker: the page's own files, and codes through the province.
 class Porch {
 public:

@@ -69,6 +69,7 @@ struct Exchange {
     bool head_only = false;  ///< HEAD: the answer's body stays here.
     bool unread = false;     ///< Bytes of the client are left: it must hear us before we close.
     bool wants_continue = false;
+    bool for_people = true;    ///< Of an address that a browser may be sent to; no device's page.
     std::uint64_t length = 0;  ///< Of the body that will be read.
     std::optional<Response> refused;
 };
@@ -106,6 +107,7 @@ bool is_of_page(Page page) {
 void decide(Exchange& exchange, const Parser& parser, Door door) {
     const auto& fields = parser.get();
     const Head head = head_of(parser, door);
+    exchange.for_people = is_for_people(head);
     exchange.keep_alive = fields.keep_alive();
     exchange.head_only = fields.method() == http::verb::head;
     exchange.unread = head.other_length || head.length.value_or(0) > 0;
@@ -236,6 +238,7 @@ asio::awaitable<bool> send(Front& front, Seat& seat, Stream& stream, Exchange& e
     const bool from_file = source.open();
     const std::uint64_t size = from_file ? source.size() : response.body.size();
     front.enter(seat, Phase::writing);
+    if (exchange.for_people) harden(response, seat.door == Door::tls);
     std::string text = header_of(response, size, exchange.keep_alive);
     if (!from_file && !exchange.head_only) text += response.body;
     bool sent = co_await write(front, seat, stream, text);

@@ -38,11 +38,13 @@ Folder::Folder() {
                                  files::Readers::owner));
 }
 
-Printed command(const Folder& folder, std::vector<std::string> words) {
+Printed command(const Folder& folder, std::vector<std::string> words, const std::string& input) {
     static int number = 0;
     const std::string output = folder / ("printed." + std::to_string(++number));
     words.insert(words.begin(), kProgram);
     words.insert(words.end(), {"--state", folder.state()});
+    if (!input.empty())
+        words.insert(words.begin(), {"sh", "-c", "printf %s \"$0\" | \"$@\"", input});
     Process process = must(Process::start({.words = words, .output = output}));
     const int status = must(process.wait(kCommandPatience));
     return {.status = status, .text = must(files::read(output, kPrintedMax))};

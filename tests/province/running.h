@@ -27,7 +27,9 @@ struct Printed {
     int status = 0;
     std::string text;  ///< Both streams.
 };
-Printed command(const Folder& folder, std::vector<std::string> words);
+/// `input`: what it reads on its standard input.
+Printed command(const Folder& folder, std::vector<std::string> words,
+                const std::string& input = {});
 
 /// A real motcua-province that serves; ended with us.
 class Running {
