@@ -111,6 +111,8 @@ newest = ask("GET", "/api/publications")
 base = json.loads(newest[2])["newest"]
 need(hold("POST", "/api/preview", "/api/preview", {"files": {"campaign.toml": other}}), 200)
 need(hold("POST", "/api/preview", "/api/preview", {"files": {"campaign.toml": "level = 1"}}), 200)
+need(hold("POST", "/api/publish", "/api/publish",
+          {"files": {"campaign.toml": "level = 1"}, "note": "", "base": base}), 400)
 made = need(hold("POST", "/api/publish", "/api/publish",
                  {"files": {"campaign.toml": other}, "note": "thử", "base": base}), 200)
 need(hold("POST", "/api/publish", "/api/publish",
