@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "reports/report.h"
 #include "reports/tables.h"
 #include "web/asked.h"
 #include "web/context.h"
@@ -13,6 +14,8 @@ namespace {
 constexpr std::string_view kCsvMedia = "text/csv; charset=utf-8";
 constexpr std::string_view kXlsxMedia =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr std::string_view kDocxMedia =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Vietnamese unless English is asked for.
 reports::Voice voice_of(const Context& context, const Request& request) {
@@ -76,8 +79,47 @@ Answer table(Context& context, const Request& request, const std::string& file) 
     return attachment(base + ".xlsx", kXlsxMedia, std::move(*bytes));
 }
 
+Result<reports::MonthFigures> month_of(Context& context, std::chrono::year_month month,
+                                       const figures::Asked& asked) {
+    const figures::World& world = context.world.figures;
+    reports::MonthFigures figures{.month = month, .of_month = {}, .so_far = {}};
+    figures.of_month = TRY(
+        figures::overview(context.ledger, world,
+                          reports::asked_of_month(month, asked.today, asked.ward), context.now));
+    figures.so_far = TRY(figures::overview(
+        context.ledger, world,
+        reports::asked_so_far(month, asked.today, world.campaign, asked.ward), context.now));
+    return figures;
+}
+
+/// This month's if none is named.
+Answer report(Context& context, const Request& request, const std::string&) {
+    Request of_today = request;
+    of_today.query.erase("from");
+    of_today.query.erase("to");
+    const Result<figures::Asked> asked = asked_of(context, of_today);
+    if (!asked) return failed(asked.error());
+    const auto named = request.query.find("month");
+    const auto month = named != request.query.end()
+                           ? reports::parse_month(named->second)
+                           : reports::parse_month(iso_date(asked->today).substr(0, 7));
+    if (!month) return problem(400, "query", "\"month\": expected a month as 2026-11");
+    if (tally::Day(*month / 1) > asked->today)
+        return problem(400, "query", "\"month\": expected one that has begun");
+    const auto figures = month_of(context, *month, *asked);
+    if (!figures) return failed(figures.error());
+    const figures::World& world = context.world.figures;
+    Result<std::string> bytes = reports::monthly_report(*figures, world, voice_of(context, request),
+                                                        context.world.places.assets + "/fonts");
+    if (!bytes) return failed(bytes.error());
+    const std::string base = reports::file_name(scope_of(context, *asked), "report",
+                                                figures->of_month.asked.period, world.demo);
+    return attachment(base + ".docx", kDocxMedia, std::move(*bytes));
+}
+
 constexpr std::array kRoutes{
     Route{"GET", "/api/tables/*", Route::Who::viewer, table},
+    Route{"GET", "/api/report.docx", Route::Who::viewer, report},
 };
 
 }  // namespace
