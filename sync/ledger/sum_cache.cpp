@@ -16,6 +16,9 @@ constexpr std::int64_t kWardDaysMax = 140'000;
 // Periods whose procedures are in memory: what is shown and what it is compared with.
 constexpr std::size_t kSpansMax = 2;
 
+// …of all wards together, 25 MB at most: some hundred a ward. A kiosk may make up any code.
+constexpr std::size_t kProceduresMax = 60'000;
+
 constexpr std::string_view kReceipts = "SELECT ward, id, receipt FROM device ORDER BY ward, id";
 // From one ward to the next by the key: not over every row.
 constexpr std::string_view kWards =
@@ -86,26 +89,32 @@ SumCache::Span& SumCache::span_of(const tally::Period& period) {
     return spans_.emplace_back(Span{.period = period, .versions = {}, .wards = {}});
 }
 
-Result<std::vector<const SumCache::Procedures*>> SumCache::procedures(sql::Connection& connection,
-                                                                      const tally::Period& period) {
+Result<std::optional<SumCache::OfWards>> SumCache::procedures(sql::Connection& connection,
+                                                              const tally::Period& period) {
     static const std::string statement = fmt::format(
         "SELECT procedure, {} FROM procedure_day WHERE ward = ? AND day >= ? "
         "AND day <= ? GROUP BY procedure ORDER BY procedure",
         summed_columns());
     const Versions now = TRY(versions(connection));
     Span& span = span_of(period);
-    std::vector<const Procedures*> list;
+    OfWards list;
+    std::size_t count = 0;
     for (const auto& [ward, version] : now) {
         Procedures& procedures = span.wards[ward];
+        if (version.empty() || span.versions[ward] != version) {
+            span.versions.erase(ward);
+            const sql::Rows rows = TRY(connection.query(statement, of(ward, period)));
+            procedures.clear();
+            for (const sql::Row& row : rows) procedures[row.text(0)] = sum_at(row, 1);
+            span.versions[ward] = version;
+        }
         list.push_back(&procedures);
-        if (!version.empty() && span.versions[ward] == version) continue;
-        span.versions.erase(ward);
-        const sql::Rows rows = TRY(connection.query(statement, of(ward, period)));
-        procedures.clear();
-        for (const sql::Row& row : rows) procedures[row.text(0)] = sum_at(row, 1);
-        span.versions[ward] = version;
+        count += procedures.size();
+        if (count <= kProceduresMax) continue;
+        spans_.clear();
+        return std::optional<OfWards>();
     }
-    return list;
+    return std::optional(std::move(list));
 }
 
 }  // namespace ledger

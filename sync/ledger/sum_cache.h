@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,9 +26,10 @@ public:
     Result<const Wards*> days(sql::Connection& connection, const tally::Period& period);
 
     using Procedures = std::map<std::string, Sum>;
-    /// Every ward's procedures over these very days.
-    Result<std::vector<const Procedures*>> procedures(sql::Connection& connection,
-                                                      const tally::Period& period);
+    using OfWards = std::vector<const Procedures*>;
+    /// Every ward's procedures over these very days. Nothing if they are too many to be kept.
+    Result<std::optional<OfWards>> procedures(sql::Connection& connection,
+                                              const tally::Period& period);
 
 private:
     /// Receipts of a ward's kiosks; empty for a ward without one, which is read each time.

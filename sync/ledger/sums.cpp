@@ -157,18 +157,19 @@ Result<std::vector<WardSum>> sums_by_ward(Ledger& ledger, const tally::Period& p
 
 Result<std::vector<ProcedureSum>> sums_by_procedure(Ledger& ledger, const tally::Period& period,
                                                     const std::string& ward) {
+    std::optional<SumCache::OfWards> wards;
+    if (ward.empty()) wards = TRY(ledger.sum_cache().procedures(ledger.connection(), period));
     std::vector<ProcedureSum> list;
-    if (!ward.empty()) {  // Soon read; in memory it would need all wards.
-        const sql::Rows rows =
-            TRY(summed(ledger, "procedure_day", "procedure", where(period, ward, {}), "1"));
+    if (!wards) {  // Those of one ward are soon read.
+        const sql::Rows rows = TRY(summed(ledger, "procedure_day", "procedure",
+                                          where(period, ward, {}), "count(DISTINCT ward)"));
         for (const sql::Row& row : rows)
             list.push_back(
                 {.procedure = row.text(0), .sum = sum_at(row, 2), .wards = row.integer(1)});
         return list;
     }
-    const auto wards = TRY(ledger.sum_cache().procedures(ledger.connection(), period));
     std::map<std::string, ProcedureSum> procedures;
-    for (const SumCache::Procedures* of_ward : wards)
+    for (const SumCache::Procedures* of_ward : *wards)
         for (const auto& [code, sum] : *of_ward) {
             ProcedureSum& one = procedures[code];
             one.sum += sum;

@@ -50,6 +50,12 @@ std::vector<campaign::Milestone> Recount::ahead() const {
     return left;
 }
 
+std::int64_t Recount::days_left(const campaign::Milestone& milestone) const {
+    tally::Day day = world_.campaign.first_day + std::chrono::days(milestone.day - 1);
+    if (milestone.after) day = world_.campaign.last_day + std::chrono::days(1);
+    return std::max<std::int64_t>(0, (day - asked_.today).count());
+}
+
 std::string Recount::heat(const campaign::Indicator& what, const std::string& ward) const {
     if (!of_campaign()) return "none";
     std::vector<campaign::Milestone> milestones = ahead();
@@ -103,6 +109,10 @@ void Recount::check(const figures::Overview& overview) const {
     const auto milestones = ahead();
     REQUIRE(overview.next.has_value() == !milestones.empty());
     if (overview.next) CHECK(*overview.next == milestones[0]);
+    if (overview.next) CHECK(overview.days_left == days_left(milestones[0]));
+    const campaign::Campaign& campaign = world_.campaign;
+    const bool runs = asked_.today >= campaign.first_day && asked_.today <= campaign.last_day;
+    CHECK(overview.progress.day == (runs ? (asked_.today - campaign.first_day).count() + 1 : 0));
     REQUIRE(overview.indicators.size() == world_.campaign.indicators.size());
     for (std::size_t i = 0; i < overview.indicators.size(); ++i)
         check(overview.indicators[i], world_.campaign.indicators[i]);
@@ -150,9 +160,7 @@ void Recount::check(const campaign::Standing& standing, const campaign::Indicato
             target = one.hundredths;
     CHECK(standing.target == target);
     if (milestones.empty()) return;
-    tally::Day day = world_.campaign.first_day + std::chrono::days(milestones[0].day - 1);
-    if (milestones[0].after) day = world_.campaign.last_day + std::chrono::days(1);
-    const std::int64_t left = std::max<std::int64_t>(0, (day - asked_.today).count());
+    const std::int64_t left = days_left(milestones[0]);
     CHECK(standing.days_left == left);
     if (!target || standing.rate.denominator <= 0)
         CHECK(standing.need == campaign::Need{});

@@ -32,6 +32,7 @@ private:
     std::set<std::string> all_wards() const;
     /// The milestones that are not over; the last one if all are.
     std::vector<campaign::Milestone> ahead() const;
+    std::int64_t days_left(const campaign::Milestone& milestone) const;
     std::string heat(const campaign::Indicator& what, const std::string& ward) const;
     /// Of a percent, rounded half up.
     static std::int64_t hundredths(const campaign::Rate& rate);

@@ -126,8 +126,8 @@ TEST_CASE("connections cut in the midst of batches: unavailable, then taken once
     const std::vector<std::string> post = letters(kiosk, 1, 150);
     std::atomic<bool> done{false};
     int failures = 0;
+    ledger::Ledger own = opened(database.address());  // Before anything is cut.
     std::thread server([&] {
-        ledger::Ledger own = opened(database.address());
         for (const std::string& envelope : post) until_taken(own, envelope, &failures);
         done = true;
     });
