@@ -12,9 +12,9 @@
 /// there is to know, so nobody keeps a list of codes; the kiosk writes it, the province reads it.
 ///
 /// Capital letters, digits and ":/.-" are QR's alphanumeric set (ISO/IEC 18004, 7.4.4): 5.5 bits a
-/// character instead of 8. Version 3 (29 modules) at level M holds 61 of them; a direct address
-/// takes version 6 or 7 (41, 45 modules). Scheme and host mean the same in capitals (RFC 3986,
-/// 6.2.2.1), and the province takes the path either way.
+/// character instead of 8. Version 3 (29 modules) at level M holds 61 of them; today's direct
+/// addresses of procedures take version 5 or 6 (37, 41 modules). Scheme and host mean the same in
+/// capitals (RFC 3986, 6.2.2.1), and the province takes the path either way.
 ///
 /// A code has 6 symbols of Crockford's base32 for the device (the first 30 bits of its id: with
 /// 10,000 kiosks one province in twenty has a pair that share them, and counts for neither), one

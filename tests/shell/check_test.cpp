@@ -140,9 +140,10 @@ TEST_CASE("with a folder of the province every mistake in it is said, and none p
         {"lang/vi.json", "\"bar.back\"", "\"bar.bock\"", "lang/vi.json: \"bar.back\" is missing"},
         {"lang/en.json", "say.rows\": \"{n}", "say.rows\": \"{m}", "must have the {holes} of"},
         {"lang/en.json", "Back", "Back \U0001F476", "cannot draw"},
+        {"portal.toml", "\"\"", "\"https://a.vn/q\"", "portal.toml:14: through_province.address"},
     };
     const std::vector<std::string> all{"catalogue.json", "campaign.toml", "wards.json",
-                                       "lang/vi.json", "lang/en.json"};
+                                       "portal.toml",    "lang/vi.json",  "lang/en.json"};
     const auto check_published = [](const ShippedPlaces& shipped) {
         shell::Places places = shipped.places();
         places.province = shipped / "state/province/3";

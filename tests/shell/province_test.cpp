@@ -11,8 +11,8 @@ namespace {
 
 constexpr const char* kMessages = R"({"format": 1, "messages": [{"id": "m1", "from": "2026-11-01",
  "until": "2026-11-30", "vi": "Thứ Bảy làm việc", "en": "Open on Saturday"}]})";
-const std::vector<std::string> kAll{"catalogue.json", "campaign.toml", "wards.json", "lang/vi.json",
-                                    "lang/en.json"};
+const std::vector<std::string> kAll{"catalogue.json", "campaign.toml", "wards.json",
+                                    "portal.toml",    "lang/vi.json",  "lang/en.json"};
 
 class Kiosk {
 public:
@@ -53,6 +53,8 @@ TEST_CASE("every file is the province's where it published one, and ours where n
                   small_catalogue_with("2026-11-22", "2026-11-25"));
     shipped.change("state/province/3/campaign.toml", "2024-06-29", "2024-06-30");
     shipped.change("state/province/3/lang/vi.json", "\"h.check\": \"Kiểm", "\"h.check\": \"Soát");
+    shipped.change("state/province/3/portal.toml", "/tra-cuu-ho-so", "/theo-doi");
+    shipped.change("state/province/3/portal.toml", "\"\"", "\"https://motcua.gialai.gov.vn\"");
     shipped.write("state/province/3/messages.json", kMessages);
     const auto resources = kiosk.load(shipped);
     CHECK(resources->published() == shipped / "state/province/3");
@@ -62,6 +64,9 @@ TEST_CASE("every file is the province's where it published one, and ours where n
     CHECK(world.catalogue->date() == "2026-11-25");
     CHECK(iso_date(world.campaign.last_day) == "2024-06-30");
     CHECK((*world.words_vi)("h.check") == "Soát nhật ký");
+    CHECK(world.links->track() == "https://dichvucong.gov.vn/theo-doi");
+    CHECK(world.through_province == "https://motcua.gialai.gov.vn");
+    CHECK(world.through_host() == "motcua.gialai.gov.vn");
     REQUIRE(world.messages.size() == 1);
     CHECK(world.messages[0].text.vi == "Thứ Bảy làm việc");
     // The last good one is the one that is shown.
@@ -84,6 +89,8 @@ TEST_CASE("a file of the province that does not hold is passed over for ours, wi
         {"lang/en.json", "\"{n} rows\"", "\"{m} rows\"", "must have the {holes}"},
         {"lang/en.json", "Back", "Back \U0001F476", "cannot draw"},
         {"lang/en.json", "{", "[", "en.json:"},
+        {"portal.toml", "track = ", "trak = ", "portal.toml:"},
+        {"portal.toml", "https://vneid", "https://evil", "is not in portal.hosts"},
     };
     const Kiosk kiosk;
     for (const Break& one : breaks) {
@@ -103,6 +110,7 @@ TEST_CASE("a file of the province that does not hold is passed over for ours, wi
         CHECK(world.catalogue->procedures().size() == 560);
         CHECK(iso_date(world.campaign.last_day) == "2024-06-29");
         CHECK((*world.words_en)("bar.back") == "Back");
+        CHECK(world.links->account() == "https://vneid.gov.vn/");
         CHECK((*world.words_en)("health.say.rows") == "{n} rows");
         CHECK(world.messages.size() == 1);
     }
