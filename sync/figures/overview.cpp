@@ -80,7 +80,7 @@ Result<Overview> overview_of(ledger::Ledger& ledger, const World& world, const A
     const std::vector<tally::DayTotal> totals = totals_of(overview.days);
     for (const campaign::Indicator& what : world.campaign.indicators)
         overview.indicators.push_back(indicator_of(world, overview, what, totals));
-    overview.wards = only(TRY(ward_rows(ledger, world, asked, kiosks)), asked.ward, &WardRow::code);
+    overview.wards = only(TRY(ward_rows(ledger, world, asked, kiosks)), asked.ward);
     count_known(overview, std::ssize(overview.wards));
     overview.kiosks = sums_of(only(kiosks, asked.ward));
     return overview;

@@ -34,11 +34,7 @@ Result<Overview> overview_of(ledger::Ledger& ledger, const World& world, const A
                              const std::vector<KioskRow>& kiosks);
 
 /// Those of one ward; of all for an empty one.
-template <class Row>
-std::vector<Row> only(std::vector<Row> rows, const std::string& ward, std::string Row::*code) {
-    if (!ward.empty()) std::erase_if(rows, [&](const Row& row) { return row.*code != ward; });
-    return rows;
-}
+std::vector<WardRow> only(std::vector<WardRow> rows, const std::string& ward);
 std::vector<KioskRow> only(std::vector<KioskRow> rows, const std::string& ward);
 
 inline std::int64_t number_of(tally::Day day) { return day.time_since_epoch().count(); }

@@ -94,8 +94,7 @@ Result<ProcedurePage> procedure(ledger::Ledger& ledger, const World& world, cons
     page.asked = asked;
     page.days = TRY(ledger::sums_by_day(ledger, asked.period, asked.ward, code));
     const std::vector<KioskRow> kiosks = TRY(kiosk_rows(ledger, world, now));
-    page.wards =
-        only(TRY(ward_rows(ledger, world, asked, kiosks, code)), asked.ward, &WardRow::code);
+    page.wards = only(TRY(ward_rows(ledger, world, asked, kiosks, code)), asked.ward);
     std::erase_if(page.wards, [](const WardRow& ward) { return ward.known_days == 0; });
     std::ranges::stable_sort(page.wards, std::greater(),
                              [](const WardRow& ward) { return ward.sum.measures.received; });

@@ -135,4 +135,9 @@ Result<std::vector<WardRow>> ward_rows(ledger::Ledger& ledger, const World& worl
     return placed(std::move(rows));
 }
 
+std::vector<WardRow> only(std::vector<WardRow> rows, const std::string& ward) {
+    if (!ward.empty()) std::erase_if(rows, [&](const WardRow& row) { return row.code != ward; });
+    return rows;
+}
+
 }  // namespace figures

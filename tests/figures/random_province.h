@@ -1,7 +1,6 @@
 #pragma once
 
 #include <random>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -28,8 +27,6 @@ public:
     void tell_more();
 
 private:
-    struct Told;
-
     std::int64_t below(std::int64_t limit) {
         return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(limit));
     }
