@@ -55,8 +55,12 @@ Result<std::string> add_officer(ledger::Ledger& ledger, WallTime now) {
     officer.name = kOfficer;
     officer.full_name = "Số liệu minh họa";
     officer.role = officers::Role::admin;
-    TRY(officers::add(ledger, officer, password, {}, now));
-    return password;
+    const officers::Kept kept = TRY(officers::add(ledger, officer, password, {}, now));
+    if (kept == officers::Kept::done) return password;
+    return Error{Error::Code::invalid,
+                 fmt::format("an officer \"{}\" is there already: motcua-province officer password "
+                             "{} gives them another password",
+                             kOfficer, kOfficer)};
 }
 
 }  // namespace

@@ -81,6 +81,7 @@ public:
         frame();
         targets(plot);
         line(plot);
+        name_targets(plot);
         write(bold_, kLetters, left_, top_ - 66, plot.name);
         write(plain_, kSmall, left_, top_ - 24, plot.stand);
     }
@@ -98,14 +99,19 @@ private:
         cairo_text_extents(context_, text.c_str(), &extents);
         return extents.x_advance;
     }
-    /// `anchor`: 0: from x on, 0.5: around it, 1: up to it.
+    /// `anchor`: 0: from x on, 0.5: around it, 1: up to it. On white, whatever is below.
     void write(const Face& face, double size, double at_x, double at_y, const std::string& text,
                double anchor = 0) const {
+        constexpr double kHalo = 10;
         cairo_set_font_face(context_, face.get());
         cairo_set_font_size(context_, size);
-        grey(0);
         cairo_move_to(context_, at_x - anchor * width_of(text), at_y);
-        cairo_show_text(context_, text.c_str());
+        cairo_text_path(context_, text.c_str());
+        grey(1);
+        cairo_set_line_width(context_, kHalo);
+        cairo_stroke_preserve(context_);
+        grey(0);
+        cairo_fill(context_);
     }
     void stroke(double from_x, double from_y, double to_x, double to_y, double thickness) const {
         cairo_set_line_width(context_, thickness);
@@ -144,8 +150,23 @@ private:
             cairo_set_dash(context_, nullptr, 0, 0);
             grey(kGrey);
             stroke(x(to), y(0), x(to), y(target.hundredths), 2);
-            write(plain_, kSmall, x(from) + 8, y(target.hundredths) - 12, target.says);
             from = to;
+        }
+    }
+
+    /// Above its dashes, or below them where the line runs above.
+    void name_targets(const Plot& plot) const {
+        constexpr double kAbove = -12, kBelow = 36;
+        tally::Day from = span_.first;
+        for (const Plot::Target& target : plot.targets) {
+            if (target.day <= from) continue;
+            std::ptrdiff_t above = 0;  // Days on which the line runs above, less the others.
+            for (const campaign::Point& point : plot.line)
+                if (point.day >= from && point.day <= target.day)
+                    above += point.rate.hundredths() >= target.hundredths ? 1 : -1;
+            write(plain_, kSmall, x(from) + 8, y(target.hundredths) + (above > 0 ? kBelow : kAbove),
+                  target.says);
+            from = std::min(target.day, span_.last);
         }
     }
 

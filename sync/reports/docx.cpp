@@ -62,8 +62,8 @@ std::string xml_of(const Paragraph& paragraph) {
 std::string xml_of(const Table& table, const Cell& cell, std::size_t column) {
     int width = 0;
     for (std::size_t i = 0; i < static_cast<std::size_t>(cell.columns); ++i)
-        width += table.widths.at(column + i);
-    std::string xml = fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", twips(width));
+        width += twips(table.widths.at(column + i));
+    std::string xml = fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", width);
     if (cell.columns > 1) xml += fmt::format("<w:gridSpan w:val=\"{}\"/>", cell.columns);
     if (cell.shaded) xml += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E7E6E6\"/>";
     xml += table.ruled ? "<w:vAlign w:val=\"center\"/></w:tcPr>" : "</w:tcPr>";
@@ -90,11 +90,11 @@ void Document::add(const Paragraph& paragraph) { body_ += xml_of(paragraph); }
 
 void Document::add(const Table& table) {
     int width = 0;
-    for (const int column : table.widths) width += column;
+    for (const int column : table.widths) width += twips(column);
     body_ += fmt::format(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc "
         "w:val=\"center\"/>{}<w:tblLayout w:type=\"fixed\"/>{}</w:tblPr><w:tblGrid>",
-        twips(width), table.ruled ? kRules : "", kCellMargins);
+        width, table.ruled ? kRules : "", kCellMargins);
     for (const int column : table.widths)
         body_ += fmt::format("<w:gridCol w:w=\"{}\"/>", twips(column));
     body_ += "</w:tblGrid>";

@@ -29,13 +29,13 @@ Cell cell(const std::string& text, int points, Align align) {
 
 void Letter::add_head(Document& document, const std::string& subject) const {
     const auto say = [&](const std::string& key) { return speech_.word(key); };
-    constexpr int kLeftMm = 68, kRightMm = 97;
+    constexpr int kLeftMm = 65, kRightMm = 100;
     Paragraph office = bold(line(say("report.office"), 13));
     office.line_below = kLeftMm / 3;
     Paragraph motto = bold(line(say("report.motto"), 14));
-    motto.line_below = 20;  // As wide as the motto.
+    motto.line_below = 22;  // As wide as the motto.
     const Cell left{.paragraphs = {line(say("report.above"), 13), office}};
-    const Cell right{.paragraphs = {bold(line(say("report.country"), 13)), motto}};
+    const Cell right{.paragraphs = {bold(line(say("report.country"), 12)), motto}};
     const Cell number{.paragraphs = {line(say("report.number"), 13)}};
     const LocalTime made = local_time(speech_.voice().made);
     const std::string date =

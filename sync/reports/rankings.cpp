@@ -36,8 +36,9 @@ std::string number(std::int64_t number, const Speech& speech) {
 Table table_of(const Wards& wards, const Speech& speech) {
     Table table{.widths = {18, 72, 25, 25, 25}, .rows = {}, .heads = 1};
     table.rows.push_back({head(speech.word("table.place")), head(speech.word("table.ward")),
-                          head(speech.word("table.numerator")),
-                          head(speech.word("table.denominator")), head(speech.word("table.rate"))});
+                          head(speech.word("report.numerator")),
+                          head(speech.word("report.denominator")),
+                          head(speech.word("report.rate"))});
     for (const figures::WardRow* ward : wards) {
         const campaign::Rate& rate = ward->rates.front();
         table.rows.push_back({figure(std::to_string(ward->place)), words(ward->name),
@@ -45,6 +46,9 @@ Table table_of(const Wards& wards, const Speech& speech) {
                               figure(number(rate.denominator, speech)),
                               figure(percent(rate, speech.voice().language))});
     }
+    // Ten rows stay on one page.
+    for (std::size_t i = 0; i + 1 < table.rows.size(); ++i)
+        for (Cell& cell : table.rows[i]) cell.paragraphs.front().with_next = true;
     return table;
 }
 
@@ -86,7 +90,7 @@ void add_annex(Document& document, const figures::Overview& overview, const Spee
     for (const figures::Indicator& one : overview.indicators) {
         names.push_back(head(speech.name_of(*one.what), kPoints));
         names.back().columns = 3;
-        for (const char* key : {"table.numerator", "table.denominator", "table.rate"})
+        for (const char* key : {"report.numerator", "report.denominator", "report.rate"})
             parts.push_back(top(key));
     }
     names.push_back(top("table.known_days"));

@@ -133,8 +133,8 @@ void Report::add_general() {
 Table Report::month_table() const {
     Table table{.widths = {10, 59, 24, 24, 24, 24}, .rows = {}, .heads = 1};
     table.rows.push_back({head(say("report.no")), head(say("report.indicator")),
-                          head(say("table.numerator")), head(say("table.denominator")),
-                          head(say("table.rate")), head(say("report.month_before"))});
+                          head(say("report.numerator")), head(say("report.denominator")),
+                          head(say("report.rate")), head(say("report.month_before"))});
     std::int64_t number_of_row = 0;
     for (const figures::Indicator& one : month_.of_month.indicators)
         table.rows.push_back({figure(std::to_string(++number_of_row)),
@@ -148,8 +148,8 @@ Table Report::month_table() const {
 Table Report::campaign_table() const {
     Table table{.widths = {10, 53, 22, 22, 18, 20, 20}, .rows = {}, .heads = 1};
     table.rows.push_back({head(say("report.no")), head(say("report.indicator")),
-                          head(say("table.numerator")), head(say("table.denominator")),
-                          head(say("table.rate")), head(say("report.target")),
+                          head(say("report.numerator")), head(say("report.denominator")),
+                          head(say("report.rate")), head(say("report.target")),
                           head(say("report.gap"))});
     std::int64_t number_of_row = 0;
     for (const figures::Indicator& one : month_.so_far.indicators) {
