@@ -49,7 +49,7 @@ axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', '
 """
 
 
-def violations(browser, engine, least=("serious", "critical")):
+def violations(browser, engine, least=("minor", "moderate", "serious", "critical")):
     """What axe finds on the page as it stands, of these impacts."""
     browser.cdp("Runtime.evaluate", expression=engine)
     found = browser.driver.execute_async_script(RUN)

@@ -3,5 +3,5 @@
 FIGURES = ["/", "/wards", "/wards/23563", "/procedures", "/procedures/1.001193", "/kiosks",
            "/compare", "/?from=2020-01-01&to=2020-01-31"]
 KEEPING = ["/publishing", "/links", "/officers", "/trail"]
-OTHERS = ["/sign-in?change=1", "/nothing-here"]
+OTHERS = ["/sign-in?change=1", "/wards/99999"]
 ALL = FIGURES + KEEPING + OTHERS
