@@ -14,6 +14,17 @@ BYTES_MAX = 4 << 20
 FETCH_S = 60
 
 
+def fetched():
+    """A registry may stumble; thrice in a row it is not there."""
+    for tries_left in (2, 1, 0):
+        try:
+            with urllib.request.urlopen(ADDRESS, timeout=FETCH_S) as answer:
+                return answer.read(BYTES_MAX)
+        except OSError:
+            if tries_left == 0:
+                raise
+
+
 def package(build):
     """The package's bytes, whatever way they come, with the digest they must have."""
     kept = os.path.join(build, f"axe-core-{VERSION}.tgz")
@@ -22,8 +33,7 @@ def package(build):
             packed = file.read()
         if hashlib.sha256(packed).hexdigest() == SHA256:
             return packed
-    with urllib.request.urlopen(ADDRESS, timeout=FETCH_S) as answer:
-        packed = answer.read(BYTES_MAX)
+    packed = fetched()
     found = hashlib.sha256(packed).hexdigest()
     if found != SHA256:
         raise SystemExit(f"{ADDRESS}: its SHA-256 is {found}, not {SHA256}")
