@@ -6,11 +6,11 @@
 
 #include "demo/campaign_text.h"
 #include "demo/chance.h"
+#include "demo/deeds.h"
 #include "demo/device.h"
 #include "demo/plan.h"
 #include "ledger/facts.h"
-#include "ledger/publishing.h"
-#include "publishing/check.h"
+#include "publishing/arrivals.h"
 
 namespace demo {
 
@@ -25,9 +25,6 @@ constexpr int kTellsEvery =
     7;  // Days: a batch a week is enough to look like one every five minutes.
 constexpr std::size_t kLinesMax = 3000;  // Of a batch, below wire::kLinesMax by a busy day.
 constexpr int kArrivalsFrom = 20;        // Day of the campaign on which codes began to lead here.
-
-constexpr std::string_view kArrive =
-    "INSERT INTO arrival (day, device, procedure, kind, count) VALUES (?, ?, ?, ?, ?)";
 
 WallTime at(tally::Day day, std::chrono::milliseconds since_midnight) {
     return WallTime(day.time_since_epoch()) - kVietNamOffset + since_midnight;
@@ -67,15 +64,14 @@ public:
     Result<Made> run() {
         TRY(check(sources_, wanted_));
         TRY(ledger::become_demonstration(ledger_));
-        TRY(publish());
+        newest_ = TRY(publish(ledger_, sources_, made_.campaign, made_.period));
+        TRY(try_codes(ledger_, sources_, wanted_.seed, now_));
         for (std::size_t i = 0; i < plan_.kiosks.size(); ++i) TRY(fill_kiosk(i));
         made_.wards = static_cast<std::int64_t>(plan_.wards.size());
         return made_;
     }
 
 private:
-    Result<> publish();
-    Result<> publish_one(const std::string& path, const std::string& bytes, WallTime at);
     Result<> fill_kiosk(std::size_t index);
     Result<> tell(Device& device, const Fate& fate, Chance& chance, WallTime now);
     Result<> arrive(std::size_t index, const Device& device, const Counts& shown);
@@ -98,24 +94,6 @@ private:
     Made made_;
     std::int64_t newest_ = 0;  ///< Version of what is published.
 };
-
-Result<> Filling::publish_one(const std::string& path, const std::string& bytes, WallTime when) {
-    const std::vector<std::pair<std::string, std::string>> files{{path, bytes}};
-    TRY(publishing::check_publication(files));
-    newest_ = TRY(ledger::publish(ledger_, files, when));
-    return {};
-}
-
-/// Four versions, the newest two days old: some kiosks have not fetched it yet.
-Result<> Filling::publish() {
-    campaign::Campaign before = made_.campaign;
-    before.kicker = {.vi = "Minh họa", .en = "Demonstration"};
-    TRY(publish_one("wards.json", sources_.wards_bytes, at(day(0), kOpens)));
-    TRY(publish_one("catalogue.json", sources_.catalogue_bytes, at(day(0), kOpens + 10min)));
-    TRY(publish_one("campaign.toml", text_of(before), at(day(0), kOpens + 20min)));
-    const tally::Day lately = std::max(day(0), day(today()) - std::chrono::days(2));
-    return publish_one("campaign.toml", text_of(made_.campaign), at(lately, kOpens + 90min));
-}
 
 Moment Filling::moment(const Fate& fate, int index, WallTime heard) const {
     const campaign::Campaign& campaign = made_.campaign;
@@ -174,23 +152,21 @@ Result<> Filling::fill_kiosk(std::size_t index) {
 /// Of the codes that were shown, most were opened: counted as /q/ would have.
 Result<> Filling::arrive(std::size_t index, const Device& device, const Counts& shown) {
     Chance chance(wanted_.seed, {kOfArrivals, index});
-    std::vector<sql::Values> many;
+    publishing::Arrivals::Counts arrivals;
     for (const auto& [key, count] : shown) {
         constexpr std::string_view kQr = "qr_shown ";
         const auto since = (key.day - made_.campaign.first_day).count();
         if (key.certainty != wire::Certainty::shown || !key.what.starts_with(kQr)) continue;
         if (since < kArrivalsFrom) continue;
-        const auto number = key.day.time_since_epoch().count();
         const std::int64_t came = chance.out_of(count, 0.7);
-        if (came == 0) continue;
-        many.push_back({std::int64_t{number}, std::string_view(device.id()),
-                        std::string_view(key.procedure),
-                        std::string_view(key.what).substr(kQr.size()), came});
+        const auto kind = catalogue::link_kind(std::string_view(key.what).substr(kQr.size()));
+        if (came == 0 || !kind) continue;
+        arrivals[{.day = key.day,
+                  .device = catalogue::device_part(device.id()),
+                  .procedure = key.procedure,
+                  .kind = *kind}] += came;
     }
-    if (many.empty()) return {};
-    sql::Transaction transaction = TRY(sql::Transaction::begin(ledger_.connection()));
-    TRY(ledger_.connection().run_many(kArrive, many));
-    return transaction.commit();
+    return publishing::store_arrivals(ledger_, arrivals);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/wards.h"
 #include "ledger/ledger.h"
+#include "publishing/in_force.h"
 #include "tally/report.h"
 
 /// A province that a newcomer can look at: plausible, invented, and marked as such everywhere
@@ -30,6 +31,7 @@ struct Sources {
     catalogue::Catalogue catalogue;
     catalogue::Wards wards;
     std::string catalogue_bytes, wards_bytes;  ///< The files, to be published.
+    publishing::Folders folders;               ///< For what is not published: portal.toml.
     std::string version;                       ///< Of the program.
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "catalogue/load.h"
+#include "demo/deeds.h"
 #include "demo/demo.h"
 #include "officers/officers.h"
 #include "province/client.h"
@@ -17,9 +18,8 @@ namespace province {
 
 namespace {
 
-constexpr std::string_view kOfficer = "demo";
-
-Result<demo::Sources> load_sources(const std::string& config, const std::string& version) {
+Result<demo::Sources> load_sources(const Wishes& wishes) {
+    const std::string& config = wishes.config;
     demo::Sources sources;
     sources.campaign = TRY(settings::load_campaign(config + "/campaign.toml"));
     const std::string catalogue = config + "/catalogue.json", wards = config + "/wards.json";
@@ -28,7 +28,8 @@ Result<demo::Sources> load_sources(const std::string& config, const std::string&
     sources.wards = TRY(catalogue::load_wards(wards));
     sources.catalogue_bytes = TRY(files::read(catalogue, catalogue::kFileBytesMax));
     sources.wards_bytes = TRY(files::read(wards, catalogue::kFileBytesMax));
-    sources.version = version;
+    sources.folders = {.config = config, .assets = wishes.assets};
+    sources.version = wishes.version;
     return sources;
 }
 
@@ -52,7 +53,7 @@ Result<ledger::Ledger> open_ledger(const Wishes& wishes,
 Result<std::string> add_officer(ledger::Ledger& ledger, WallTime now) {
     std::string password = wire::random_code().shown();  // 50 random bits, easy to type.
     officers::Officer officer;
-    officer.name = kOfficer;
+    officer.name = demo::kOfficer;
     officer.full_name = "Số liệu minh họa";
     officer.role = officers::Role::admin;
     const officers::Kept kept = TRY(officers::add(ledger, officer, password, {}, now));
@@ -60,7 +61,7 @@ Result<std::string> add_officer(ledger::Ledger& ledger, WallTime now) {
     return Error{Error::Code::invalid,
                  fmt::format("an officer \"{}\" is there already: motcua-province officer password "
                              "{} gives them another password",
-                             kOfficer, kOfficer)};
+                             demo::kOfficer, demo::kOfficer)};
 }
 
 }  // namespace
@@ -68,7 +69,7 @@ Result<std::string> add_officer(ledger::Ledger& ledger, WallTime now) {
 Result<int> run_demo(const Wishes& wishes) {
     const SystemClock clock;
     const settings::ProvinceSettings settings = TRY(settings_of(wishes));
-    const demo::Sources sources = TRY(load_sources(wishes.config, wishes.version));
+    const demo::Sources sources = TRY(load_sources(wishes));
     ledger::Ledger ledger = TRY(open_ledger(wishes, settings));
     const Instant began = clock.now();
     const demo::Made made = TRY(demo::fill(ledger, sources, wishes.demo, clock.wall()));
@@ -82,7 +83,7 @@ Result<int> run_demo(const Wishes& wishes) {
         "  password   {}    (shown this once)\n",
         iso_date(made.period.first), iso_date(made.period.last), made.wards, made.kiosks,
         made.batches, made.counts, took.count(), wishes.state, address_of(wishes, settings),
-        kOfficer, password);
+        demo::kOfficer, password);
     return kDone;
 }
 

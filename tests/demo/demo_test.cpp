@@ -12,6 +12,7 @@
 #include "ledger/facts.h"
 #include "ledger/hand.h"
 #include "ledger/publishing.h"
+#include "publishing/link_checks.h"
 #include "settings/settings.h"
 #include "support/must.h"
 #include "support/postgres.h"
@@ -32,6 +33,7 @@ const demo::Sources& sources() {
             .wards = must(catalogue::load_wards(config + "wards.json")),
             .catalogue_bytes = must(files::read(config + "catalogue.json", 8u << 20)),
             .wards_bytes = must(files::read(config + "wards.json", 8u << 20)),
+            .folders = {.config = config, .assets = std::string(SOURCE_DIR) + "/assets"},
             .version = "0.1.0"};
     }();
     return kSources;
@@ -176,6 +178,38 @@ TEST_CASE("the campaign that is published is on the day that was asked for, and 
           campaign::Progress{.day = 7, .days = 100});
     CHECK(read.sample_targets);
     CHECK(read.name.vi.ends_with("(minh họa)"));
+}
+
+TEST_CASE("codes were tried: good, bad, at an older address, and most not yet") {
+    const TempDir folder;
+    ledger::Ledger ledger = hand::opened("sqlite:" + folder / "province.db");
+    must(demo::fill(ledger, sources(), small(), kAfternoon));
+    int good = 0, bad = 0, old = 0, not_yet = 0;
+    for (const auto& one : must(publishing::link_checks(ledger, sources().folders))) {
+        if (!one.last)
+            ++not_yet;
+        else if (!one.current())
+            ++old;
+        else
+            ++(one.last->good ? good : bad);
+    }
+    CHECK(good == 40);
+    CHECK(bad == 3);
+    CHECK(old == 1);
+    CHECK(not_yet > 100);
+}
+
+TEST_CASE("fewer codes are opened than are shown") {
+    const TempDir folder;
+    ledger::Ledger ledger = hand::opened("sqlite:" + folder / "province.db");
+    const demo::Wanted wanted{.wards = 5, .days = 10, .day = 40};
+    must(demo::fill(ledger, sources(), wanted, kAfternoon));
+    const tally::Measures sum = ledger::measures_of(counts(ledger));
+    const sql::Rows rows = must(ledger.connection().query("SELECT count FROM arrival", {}));
+    std::int64_t opened = 0;
+    for (const sql::Row& row : rows) opened += row.integer(0);
+    CHECK(opened > sum.qr_shown / 2);
+    CHECK(opened < sum.qr_shown);
 }
 
 TEST_CASE("invented counts never mix with real ones") {
