@@ -51,7 +51,8 @@ std::string svg_of(const std::string& text) {
                 dark += fmt::format("M{} {}h1v1h-1z", x + kQuiet, y + kQuiet);
     const int side = code->width + 2 * kQuiet;
     return fmt::format(
-        R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" shape-rendering="crispEdges">)"
+        R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}")"
+        R"( shape-rendering="crispEdges">)"
         R"(<path fill="#fff" d="M0 0h{0}v{0}h-{0}z"/><path d="{1}"/></svg>)",
         side, dark);
 }

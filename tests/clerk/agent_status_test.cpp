@@ -45,6 +45,7 @@ TEST_CASE("what the agent says is read") {
     const State state;
     const clerk::AgentStatus status = must(state.read(kStatus));
     CHECK(status.enrolled);
+    CHECK(status.device == "ab");
     CHECK(status.state == "ok");
     CHECK(status.province == "Gia Lai");
     CHECK(status.words == "mây sông gạo trâu");
@@ -59,7 +60,9 @@ TEST_CASE("what the agent says is read") {
 
 TEST_CASE("what it does not know is left empty, and nothing strange reaches the glass") {
     const State state;
-    CHECK_FALSE(must(state.read(with("\"enrolled\":true", "\"enrolled\":1"))).enrolled);
+    const auto unsure = must(state.read(with("\"enrolled\":true", "\"enrolled\":1")));
+    CHECK_FALSE(unsure.enrolled);
+    CHECK(unsure.device.empty());
     CHECK_FALSE(must(state.read(with("2026-11-23T02:05:07Z", ""))).last_receipt);
     CHECK_FALSE(must(state.read(with("2026-11-20", ""))).oldest_unsent);
     CHECK(must(state.read(with("mây sông", "mây\\nsông"))).words.empty());

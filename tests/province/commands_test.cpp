@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "json/json.h"
 #include "province/running.h"
+#include "sql/connection.h"
 #include "wire/publication.h"
 
 // The command line, with and without a server that owns the store.
@@ -128,6 +129,47 @@ TEST_CASE("a publication goes out whole, a wrong one not at all") {
             CHECK(wire::digest(got->body) == file.digest);
         }
     CHECK(has(command(folder, {"published"}).text, "lang/en.json"));
+}
+
+TEST_CASE("by the command line as on the page: looked at, published, taken back, in the trail") {
+    const Folder folder;
+    Running server(folder);
+    std::string portal = must(files::read(kConfig + "/portal.toml", 64 << 10));
+    const std::string old = "/tra-cuu-ho-so";
+    portal.replace(portal.find(old), old.size(), "/theo-doi");
+    must(files::write_atomically(folder / "portal.toml", portal));
+    CHECK(command(folder, {"publish", kConfig + "/portal.toml"}).status == 0);
+    const Printed seen = command(folder, {"preview", folder / "portal.toml"});
+    CHECK(seen.status == 0);
+    CHECK(has(seen.text, "portal.toml: 0 added, 0 removed, 1 changed"));
+    CHECK(has(seen.text,
+              "https://dichvucong.gov.vn/tra-cuu-ho-so -> "
+              "https://dichvucong.gov.vn/theo-doi"));
+    CHECK(has(seen.text, "upon version 1"));
+    CHECK(command(folder, {"publish", folder / "portal.toml", "--note", "new links"}).status == 0);
+    CHECK(has(command(folder, {"publish", folder / "portal.toml"}).text, "published already"));
+    CHECK(has(command(folder, {"preview", "--version", "1"}).text,
+              "-> https://dichvucong.gov.vn/tra-cuu-ho-so"));
+    const Printed back = command(folder, {"rollback", "1", "--note", "they work again"});
+    CHECK_MESSAGE(back.text == "published as version 3\n", back.text);
+    CHECK(command(folder, {"rollback", "9"}).status == 1);
+    CHECK(command(folder, {"preview", "--version", "9"}).status == 1);
+    const Printed list = command(folder, {"published", "--json"});
+    CHECK(has(list.text, "\"rolled_back_to\":1"));
+    CHECK(has(list.text, "\"note\":\"new links\""));
+
+    must(files::write_atomically(folder / "portal.toml", "[portal]\nhosts = 1\n"));
+    const Printed wrong = command(folder, {"preview", folder / "portal.toml"});
+    CHECK(wrong.status == 1);
+    CHECK(has(wrong.text, "fault: portal.toml:2: "));
+    const auto store = must(sql::open_reader("sqlite:" + folder.state() + "/province.db"));
+    std::string trail;
+    for (const sql::Row& row :
+         must(store->query("SELECT officer, what, subject, detail FROM deed ORDER BY number", {})))
+        trail += row.text(0) + "|" + row.text(1) + "|" + row.text(2) + "|" + row.text(3) + "\n";
+    CHECK(trail ==
+          "|publish|1|portal.toml\n|publish|2|portal.toml: new links\n"
+          "|roll_back|3|to 1: they work again\n");
 }
 
 TEST_CASE("a backup is a whole store") {
