@@ -192,6 +192,45 @@ TEST_CASE_TEMPLATE("a password kept at another cost is kept anew when it is know
     (void)signed_in(ledger, "binh", kMorning, "a long password");
 }
 
+TEST_CASE_TEMPLATE("who is disabled in the middle of it has no session, however that came", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    add(ledger, officer("binh"));
+    const Session session = signed_in(ledger, "binh");
+    must(ledger.connection().run("UPDATE officer SET disabled_at = 1", {}));
+    CHECK_FALSE(holds(ledger, session, kMorning));
+}
+
+TEST_CASE_TEMPLATE("a password that was replaced while it was looked at opens nothing", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    add(ledger, officer("binh"));
+    const std::string other = "một câu khác hẳn";
+    for (int round = 0; round < 12; ++round) {
+        must(officers::set_password(ledger, "binh", kPassword, false, "", kMorning));
+        std::thread visitor([&] {
+            ledger::Ledger own = must(ledger::Ledger::open_beside(store.address(), identity()));
+            (void)must(officers::sign_in(own, "binh", kPassword, kMorning));
+        });
+        std::thread admin([&] {
+            ledger::Ledger own = must(ledger::Ledger::open_beside(store.address(), identity()));
+            // In one half of the rounds by another password, else by none.
+            if (round % 2 == 0)
+                must(officers::set_password(own, "binh", other, false, "", kMorning));
+            else
+                must(officers::change(own, {.name = "binh", .made = kMorning, .disabled = kMorning},
+                                      "", kMorning));
+        });
+        visitor.join();
+        admin.join();
+        // Begun before and ended by it, or refused.
+        CHECK(count(ledger, "session") == 0);
+        must(officers::change(ledger, officer("binh"), "", kMorning));
+    }
+}
+
 TEST_CASE_TEMPLATE("servers that sign the same officer in at once keep to the limit", Store,
                    OnSqlite, OnPostgres) {
     Store store;

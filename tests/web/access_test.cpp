@@ -171,6 +171,9 @@ TEST_CASE("every address of figures is of the ward alone, whatever its name") {
     REQUIRE(std::holds_alternative<officers::Session>(admitted));
     CHECK(request.query.at("ward") == kWard);
     CHECK(std::get<officers::Session>(admitted).officer.ward == kWard);
+    request = browser.request("GET", "/api/wards/" + kOtherWard);
+    CHECK(std::holds_alternative<web::Answer>(
+        web::admit(stand.ledger, route, request, stand.now, {})));
 }
 
 TEST_CASE("a given password is changed before anything else is done") {
