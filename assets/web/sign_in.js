@@ -13,10 +13,18 @@ const changing = (session) =>
     Boolean(session) && (session.officer.must_change || chosen('change') !== null);
 export const title = (session) => say(changing(session) ? 'password.change' : 'sign_in');
 
-/// Where one wanted to go: a path of this page, never another server's.
+/// Where one wanted to go: a page of this server, whatever the address says. The browser's own
+/// reading of it decides ("/\t/elsewhere" is another server to it).
 function back() {
-    const wanted = chosen('back') ?? '/';
-    return /^\/(?!\/|\\|api\/|sign-in)/.test(wanted) ? wanted : '/';
+    const wanted = chosen('back');
+    let url;
+    try {
+        url = new URL(wanted ?? '/', location.origin);
+    } catch {
+        return '/';
+    }
+    const ours = url.origin === location.origin && !/^\/(\/|api\/|sign-in)/.test(url.pathname);
+    return ours ? url.pathname + url.search : '/';
 }
 
 function field(label, attributes, hint) {

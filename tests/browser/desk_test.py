@@ -88,16 +88,17 @@ class Codes(given.PageTest):
     def test_a_code_is_marked_and_remembered(self):
         browser = self.browser
         self.sign_in("bien", "/links")
-        browser.until("document.querySelector('.qr').complete")
+        browser.driver.execute_async_script(
+            "document.querySelector('.qr').decode().then(arguments[0], arguments[0])")
         self.assertGreater(browser.run("return document.querySelector('.qr').naturalWidth"), 20)
         name = browser.text(".link h2")
         browser.find(".link [data-good=false]").click()
         browser.until("document.querySelector('.link .fault').textContent !== ''")
         browser.find(".link input").send_keys("trang trắng")
         browser.find(".link [data-good=false]").click()
-        browser.until("document.querySelector('.link .tag.bad')")
+        browser.until("document.querySelector('.link').innerText.includes('trang trắng')")
         browser.find(".link [data-good=true]").click()
-        browser.until("document.querySelector('.link .tag.good')")
+        browser.until("document.querySelector('.link').querySelector('.tag.good')")
         browser.open("/links")
         browser.find("[data-choice=good]").click()
         self.assertIn(name, browser.text(".links"))

@@ -68,19 +68,23 @@ class Arrivals:
         self.libc = ctypes.CDLL(None, use_errno=True)
         self.watch = self.libc.inotify_init()
         self.libc.inotify_add_watch(self.watch, self.folder.encode(), self.MOVED_TO)
+        self.come = []
 
     def wait(self):
         """The path of the next file that has come whole."""
-        while True:
+        while not self.come:
             ready, _, _ = select.select([self.watch], [], [], WAIT_S)
             if not ready:
                 raise AssertionError(f"no download within {WAIT_S} s: "
                                      f"{os.listdir(self.folder)}")
-            event = os.read(self.watch, 4096)
-            size = struct.unpack_from("iIII", event)[3]
-            name = event[16:16 + size].rstrip(b"\0").decode()
-            if not name.endswith(".crdownload") and not name.startswith(".com.google"):
-                return os.path.join(self.folder, name)
+            events = os.read(self.watch, 4096)
+            while events:
+                size = struct.unpack_from("iIII", events)[3]
+                name = events[16:16 + size].rstrip(b"\0").decode()
+                events = events[16 + size:]
+                if not name.endswith(".crdownload") and not name.startswith(".com.google"):
+                    self.come.append(os.path.join(self.folder, name))
+        return self.come.pop(0)
 
     def close(self):
         os.close(self.watch)

@@ -8,11 +8,11 @@ import pages
 from stand import PASSWORD, Stand
 
 NASTY = [
-    "<img src=x onerror=\"document.documentElement.dataset.owned='1'\">",
-    "<script>document.documentElement.dataset.owned='1'</script>",
-    "\"><svg onload=document.documentElement.dataset.owned='1'>",
+    "<img src=x onerror=owned=1>",
+    "<script>owned=1</script>",
+    "\"><svg onload=owned=1>",
 ]
-OWNED = "return document.documentElement.dataset.owned ?? ''"
+OWNED = "return String(window.owned ?? '')"
 
 
 def with_nasty_names(config):
@@ -79,7 +79,7 @@ class NamesAreText(given.PageTest):
         browser.open("/links")
         browser.find(".link input").send_keys(NASTY[1])
         browser.find(".link [data-good=false]").click()
-        browser.until("document.querySelector('.link .tag.bad')")
+        browser.until("document.querySelector('.link').innerText.includes('<script>')")
         self.assertIn(NASTY[1], browser.text(".link"))
         browser.open("/links")
         self.assertIn(NASTY[1], browser.run("return document.body.innerText"))
@@ -101,7 +101,7 @@ class NamesAreText(given.PageTest):
 class SigningIn(given.PageTest):
     def test_the_way_back_is_our_own(self):
         for wanted in ("//evil.example/", "/\\evil.example", "https://evil.example/",
-                       "javascript:alert(1)", "/%09/evil.example", "/sign-in"):
+                       "javascript:alert(1)", "/.//evil.example", "/sign-in"):
             browser = self.another()
             browser.driver.get(f"{self.stand.address}/sign-in?back={wanted}")
             browser.ready()
