@@ -84,6 +84,14 @@ void add_figures(CLI::App& app, Commands& commands, Wishes& wishes) {
     counts->add_flag("--measures", wishes.measures, "the sums of each ward that indicators need");
 }
 
+void add_report(CLI::App& app, Commands& commands, Wishes& wishes) {
+    CLI::App* report =
+        command(app, commands, "report", "a month's report as a document", run_report);
+    report->add_option("--month", wishes.month, "as 2026-11")->required();
+    report->add_option("--out", wishes.path, "the file, as report.docx")->required();
+    report->add_option("--ward", wishes.ward, "of one ward only")->check(ward_fault);
+}
+
 void add_files(CLI::App& app, Commands& commands, Wishes& wishes) {
     CLI::App* publish =
         command(app, commands, "publish", "send files down to every kiosk", run_publish);
@@ -175,6 +183,7 @@ int command_line(int argc, char** argv, const std::string& config, const std::st
     add_devices(app, commands, wishes);
     add_figures(app, commands, wishes);
     add_files(app, commands, wishes);
+    add_report(app, commands, wishes);
     add_demo(app, commands, wishes);
     add_officers(app, commands, wishes);
     if (const int code = parse(app, argc, argv); code >= 0) return code;

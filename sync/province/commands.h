@@ -34,7 +34,8 @@ struct Wishes {
     std::int64_t version_back = 0;         ///< rollback, preview; 0: not given.
     std::string from, to, format = "csv";  ///< counts
     bool measures = false;                 ///< counts
-    std::string path;                      ///< backup, stick
+    std::string path;                      ///< backup, stick; report
+    std::string month;                     ///< report
     demo::Wanted demo;                     ///< demo
     std::string version;                   ///< Of the program.
 };
@@ -58,6 +59,7 @@ Result<int> run_counts(const Wishes& wishes);
 Result<int> run_backup(const Wishes& wishes);
 Result<int> run_stick(const Wishes& wishes);
 Result<int> run_demo(const Wishes& wishes);
+Result<int> run_report(const Wishes& wishes);
 Result<int> run_officer_add(const Wishes& wishes);
 Result<int> run_officer_list(const Wishes& wishes);
 Result<int> run_officer_password(const Wishes& wishes);

@@ -30,4 +30,7 @@ private:
     std::optional<ledger::Ledger> ledger_;
 };
 
+/// For what only looks and needs more than the verbs: beside a server that runs, as Store does.
+Result<ledger::Ledger> open_to_look(const State& state, const settings::ProvinceSettings& settings);
+
 }  // namespace province

@@ -128,7 +128,6 @@ void Document::lie_across() {
 
 Result<std::string> Document::bytes(const std::string& title, const std::string& language,
                                     WallTime made) const {
-    ASSERT(!png_.empty());
     const std::string document =
         std::string(kDocumentBegin) + body_ + page_of(across_) + std::string(kDocumentEnd);
     const std::string mark = mark_.empty() ? std::string() : fmt::format(kMark, escaped(mark_));
@@ -139,13 +138,14 @@ Result<std::string> Document::bytes(const std::string& title, const std::string&
          fmt::format(kCore, fmt::arg("title", escaped(title)),
                      fmt::arg("made", fmt::format("{}T00:00:00Z", iso_date(business_day(made)))))},
         {"word/document.xml", document},
-        {"word/_rels/document.xml.rels", std::string(kRelations)},
+        {"word/_rels/document.xml.rels",
+         fmt::format(kRelations, png_.empty() ? std::string_view() : kPictureRelation)},
         {"word/styles.xml", fmt::format(kStyles, language)},
         {"word/settings.xml", std::string(kSettings)},
         {"word/footnotes.xml", fmt::format(kFootnotes, escaped(footnote_))},
         {"word/header.xml", fmt::format(kHeader, mark)},
-        {"word/first.xml", fmt::format(kFirstHeader, mark)},
-        {"word/media/chart.png", png_}};
+        {"word/first.xml", fmt::format(kFirstHeader, mark)}};
+    if (!png_.empty()) parts.emplace_back("word/media/chart.png", png_);
     return zip_of(parts, made);
 }
 

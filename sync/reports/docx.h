@@ -8,9 +8,9 @@
 #include "base/result.h"
 
 /// A document for Word and LibreOffice (Office Open XML, ECMA-376): paragraphs, tables, one
-/// picture, one footnote, in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, margins 20, 20,
-/// 30, 15 mm (top, bottom, left, right), Times New Roman 13 and 14, page numbers in the middle of
-/// the top margin from the second page on. Text may be anything: it is escaped.
+/// picture at most, one footnote, in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, margins
+/// 20, 20, 30, 15 mm (top, bottom, left, right), Times New Roman 13 and 14, page numbers in the
+/// middle of the top margin from the second page on. Text may be anything: it is escaped.
 namespace reports {
 
 enum class Align { left, center, right, both };

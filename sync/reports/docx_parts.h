@@ -107,9 +107,11 @@ inline constexpr std::string_view kRelations =
     R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"/>)"
     R"(<Relationship Id="rIdFirst" Target="first.xml" )"
     R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"/>)"
+    R"({}</Relationships>)";
+
+inline constexpr std::string_view kPictureRelation =
     R"(<Relationship Id="rIdChart" Target="media/chart.png" )"
-    R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>)"
-    R"(</Relationships>)";
+    R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>)";
 
 inline constexpr std::string_view kCore =
     R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)"

@@ -56,11 +56,7 @@ Table table_of(const Wards& wards, const Speech& speech) {
 
 void add_rankings(Document& document, const figures::Overview& overview, const Speech& speech) {
     const Wards wards = placed(overview);
-    if (overview.wards.size() < 2 || wards.empty()) return;
-    document.add({.runs = {{.text = speech.word("report.ranking"), .bold = true}},
-                  .align = Align::left,
-                  .before = 12,
-                  .with_next = true});
+    if (overview.indicators.empty()) return;
     const std::string by =
         text::fill(speech.word("report.ranked_by"),
                    {{"indicator", speech.name_of(*overview.indicators[0].what)}});

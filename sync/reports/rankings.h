@@ -5,7 +5,7 @@
 
 namespace reports {
 
-/// The ten best and the ten worst wards, by the first indicator. Nothing for a single ward.
+/// The ten best and the ten worst wards, by the first indicator.
 void add_rankings(Document& document, const figures::Overview& overview, const Speech& speech);
 
 /// All of them, each rate with numerator and denominator, on pages that lie across.

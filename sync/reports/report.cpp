@@ -39,10 +39,13 @@ public:
         letter_.add_head(document_, title());
         add_general();
         TRY(add_results(fonts));
-        add_rankings(document_, ranked(), speech_);
+        if (ranked().wards.size() > 1) {
+            heading("report.ranking");
+            add_rankings(document_, ranked(), speech_);
+        }
         add_trust();
         letter_.add_end(document_);
-        add_annex(document_, ranked(), speech_);
+        if (ranked().wards.size() > 1) add_annex(document_, ranked(), speech_);
         const bool vietnamese = language_ == text::Language::vi;
         return document_.bytes(title(), vietnamese ? "vi-VN" : "en-GB", speech_.voice().made);
     }
@@ -60,7 +63,7 @@ private:
     }
     std::string place() const {
         const catalogue::Ward* ward = world_.wards.find(month_.of_month.asked.ward);
-        return ward ? ward->full_name
+        return ward ? say("report.of_ward", {{"name", ward->full_name}})
                     : say("report.of_province", {{"name", speech_.voice().province}});
     }
     std::string title() const {
@@ -70,8 +73,10 @@ private:
     const figures::Overview& ranked() const {
         return month_.so_far.of_campaign ? month_.so_far : month_.of_month;
     }
+    /// Sections are numbered as they come: one ward's report has no ranking.
     void heading(const std::string& key) {
-        document_.add({.runs = {{.text = say(key), .bold = true}},
+        static constexpr const char* kNumbers[] = {"I. ", "II. ", "III. ", "IV. "};
+        document_.add({.runs = {{.text = kNumbers[sections_++] + say(key), .bold = true}},
                        .align = Align::left,
                        .before = 12,
                        .with_next = true});
@@ -99,6 +104,7 @@ private:
     const Letter letter_;
     const text::Language language_;
     Document document_;
+    std::size_t sections_ = 0;
 };
 
 void Report::add_general() {
@@ -199,6 +205,7 @@ Result<> Report::add_results(const std::string& fonts) {
         document_.add(campaign_table());
         if (world_.campaign.sample_targets) paragraph(say("sample_targets"));
     }
+    if (ranked().indicators.empty()) return {};
     tally::Period span = ranked().asked.period;
     if (ranked().of_campaign) span.last = std::max(span.last, world_.campaign.last_day);
     const Picture picture = TRY(draw(plots(), span, fonts));
@@ -250,6 +257,18 @@ figures::Asked asked_so_far(std::chrono::year_month month, tally::Day today,
             .compared = std::nullopt,
             .ward = ward,
             .today = last};
+}
+
+Result<MonthFigures> month_figures(ledger::Ledger& ledger, const figures::World& world,
+                                   std::chrono::year_month month, const std::string& ward,
+                                   WallTime now) {
+    const tally::Day today = business_day(now);
+    MonthFigures figures{.month = month, .of_month = {}, .so_far = {}};
+    const figures::Asked of_month = asked_of_month(month, today, ward);
+    const figures::Asked so_far = asked_so_far(month, today, world.campaign, ward);
+    figures.of_month = TRY(figures::overview(ledger, world, of_month, now));
+    figures.so_far = TRY(figures::overview(ledger, world, so_far, now));
+    return figures;
 }
 
 std::optional<std::chrono::year_month> parse_month(const std::string& text) {

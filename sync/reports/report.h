@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "figures/figures.h"
@@ -17,8 +18,13 @@ struct MonthFigures {
     figures::Overview so_far;    ///< The campaign up to the month's last day, or to today.
 };
 
-/// What to ask for: `today` is kept within the month, so that a report of an old month says how
-/// things stood at its end. An empty ward: the province.
+/// Asks for them. `today` is kept within the month, so that a report of an old month says how
+/// things stood at its end. An empty ward: the province. Kiosks stand as they do now.
+Result<MonthFigures> month_figures(ledger::Ledger& ledger, const figures::World& world,
+                                   std::chrono::year_month month, const std::string& ward,
+                                   WallTime now);
+
+// What that asks.
 figures::Asked asked_of_month(std::chrono::year_month month, tally::Day today,
                               const std::string& ward);
 figures::Asked asked_so_far(std::chrono::year_month month, tally::Day today,

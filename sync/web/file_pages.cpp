@@ -79,19 +79,6 @@ Answer table(Context& context, const Request& request, const std::string& file) 
     return attachment(base + ".xlsx", kXlsxMedia, std::move(*bytes));
 }
 
-Result<reports::MonthFigures> month_of(Context& context, std::chrono::year_month month,
-                                       const figures::Asked& asked) {
-    const figures::World& world = context.world.figures;
-    reports::MonthFigures figures{.month = month, .of_month = {}, .so_far = {}};
-    figures.of_month = TRY(
-        figures::overview(context.ledger, world,
-                          reports::asked_of_month(month, asked.today, asked.ward), context.now));
-    figures.so_far = TRY(figures::overview(
-        context.ledger, world,
-        reports::asked_so_far(month, asked.today, world.campaign, asked.ward), context.now));
-    return figures;
-}
-
 /// This month's if none is named.
 Answer report(Context& context, const Request& request, const std::string&) {
     Request of_today = request;
@@ -106,9 +93,10 @@ Answer report(Context& context, const Request& request, const std::string&) {
     if (!month) return problem(400, "query", "\"month\": expected a month as 2026-11");
     if (tally::Day(*month / 1) > asked->today)
         return problem(400, "query", "\"month\": expected one that has begun");
-    const auto figures = month_of(context, *month, *asked);
-    if (!figures) return failed(figures.error());
     const figures::World& world = context.world.figures;
+    const auto figures =
+        reports::month_figures(context.ledger, world, *month, asked->ward, context.now);
+    if (!figures) return failed(figures.error());
     Result<std::string> bytes = reports::monthly_report(*figures, world, voice_of(context, request),
                                                         context.world.places.assets + "/fonts");
     if (!bytes) return failed(bytes.error());

@@ -87,7 +87,8 @@ figures::Overview overview(const figures::World& world, bool compared) {
         row.rates = rates_of(world, row.sum);
         row.heat.assign(row.rates.size(), figures::Heat::near);
         row.compared.assign(row.rates.size(), std::nullopt);
-        if (compared) row.compared[0] = Rate{.numerator = 1, .denominator = 4};
+        if (compared && !row.compared.empty())
+            row.compared[0] = Rate{.numerator = 1, .denominator = 4};
         row.known_days = i < 2 ? 3 : 0;
         row.kiosks = i < 2 ? 1 : 0;
         row.alarms = i == 0 ? 1 : 0;

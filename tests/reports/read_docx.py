@@ -41,5 +41,6 @@ json.dump({
     "margins": [{name.split("}")[1]: int(value)
                  for name, value in one.find(W + "pgMar").attrib.items()}
                 for one in body.iter(W + "sectPr")],
-    "picture": archive.read("word/media/chart.png")[:8].hex(),
+    "picture": archive.read("word/media/chart.png")[:8].hex()
+    if "word/media/chart.png" in names else "",
 }, sys.stdout)

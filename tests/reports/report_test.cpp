@@ -128,6 +128,14 @@ TEST_CASE("without a campaign there are no targets, and the report says why") {
     CHECK(says(report["paragraphs"], "không có chiến dịch nào đang diễn ra"));
 }
 
+TEST_CASE("a campaign without indicators has a report without a picture") {
+    figures::World world = made::world();
+    world.campaign.indicators.clear();
+    const json::Value report = made_report(world);
+    CHECK(report["picture"] == "");
+    CHECK(says(report["paragraphs"], "51 hồ sơ"));
+}
+
 TEST_CASE("one ward's report has no ranking") {
     const figures::World world = made::world();
     reports::MonthFigures figures = month(world);
@@ -137,8 +145,11 @@ TEST_CASE("one ward's report has no ranking") {
     }
     const json::Value report =
         read(must(reports::monthly_report(figures, world, made::voice(), kFonts)));
-    CHECK_FALSE(says(report["paragraphs"], "III. XẾP HẠNG"));
-    CHECK(says(report["paragraphs"], "tháng 11/2026 Phường Diên Hồng"));
+    CHECK_FALSE(says(report["paragraphs"], "XẾP HẠNG"));
+    CHECK_FALSE(says(report["paragraphs"], "Phụ lục"));
+    CHECK(says(report["paragraphs"], "III. ĐỘ TIN CẬY"));
+    CHECK(says(report["paragraphs"], "tháng 11/2026 của Phường Diên Hồng"));
+    CHECK(report["pages"].size() == 1);
 }
 
 TEST_CASE("the report has words for everything, in both languages, and leaves no hole open") {
