@@ -103,12 +103,17 @@ export function cards(overview) {
         overview.indicators.map((indicator) => card(indicator, overview)));
 }
 
+function coverageKey(ward, missing) {
+    if (missing) return ward ? 'coverage.ward' : 'coverage';
+    return ward ? 'coverage.ward.all' : 'coverage.all';
+}
+
 /// What one should know before believing a figure: how much was told, and what is a sample.
 export function notes(overview) {
     const missing = overview.ward_days - overview.known_ward_days;
     return make('ul', {class: 'notes'},
         make('li', {class: 'coverage'}, icon(missing ? 'info' : 'check', 18),
-            say(overview.ward ? 'coverage.ward' : 'coverage',
+            say(coverageKey(overview.ward, missing),
                 {known: whole(overview.known_ward_days), all: whole(overview.ward_days)})),
         overview.campaign.sample_targets && overview.period.of_campaign
             ? make('li', {class: 'sample'}, icon('warning', 18), say('sample_targets')) : null,

@@ -192,5 +192,5 @@ export const files = (csv, xlsx) => make('div', {class: 'files-of no-print'},
     [['CSV', csv], ['XLSX', xlsx]].map(([words, address]) => make('a', {
         class: 'file-link', href: address, download: '',
     }, icon('download', 16), words)));
-export const printButton = () => make('button', {type: 'button', class: 'button',
+export const printButton = () => make('button', {type: 'button', class: 'button print-button',
     onclick: () => print()}, icon('print', 18), say('print'));

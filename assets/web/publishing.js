@@ -101,7 +101,9 @@ function fileRow(path, draft, acts) {
 /// "Changed: address submit: https://a → https://b"
 function itemWords(item) {
     const what = has(`item.${item.what}`) ? say(`item.${item.what}`) : item.what;
-    const name = [item.subject, item.name].filter(Boolean).join(' · ');
+    const subject = item.what === 'link' && has(`link.${item.subject}`)
+        ? say(`link.${item.subject}`) : item.subject;
+    const name = [subject, item.name].filter(Boolean).join(' · ');
     const values = [item.before, item.after].filter((value) => value !== null);
     return [make('strong', {}, say(`change.${item.change}`), ': '), `${what} ${name}`,
         values.length ? `: ${values.join(' → ')}` : null];
