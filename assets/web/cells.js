@@ -81,7 +81,8 @@ export function measureColumns(read) {
 
 /// Counted, but on an uncertain day; and what did not count.
 export const doubtColumns = (read) => ['untrusted', 'filtered'].map((name) => ({
-    key: `count_${name}`, label: capital(say(`measure.${name}`)), group: 'doubt', numeric: true, best: 'low',
+    key: `count_${name}`, label: capital(say(`measure.${name}`)), group: 'doubt', numeric: true,
+    best: 'low',
     value: (row) => read(row)?.[name] ?? null,
     sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
 }));
