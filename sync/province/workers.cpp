@@ -1,8 +1,20 @@
 #include "province/workers.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace province {
+
+namespace {
+
+/// Signing in, and what sets a password.
+bool hashes(const Request& request) {
+    if (request.route.page != Page::api || request.page.method != "POST") return false;
+    const std::string& path = request.page.path;
+    return path == "/api/session" || path.ends_with("/password");
+}
+
+}  // namespace
 
 Workers::Workers(std::vector<std::unique_ptr<Answerer>> answerers, const Clock& clock, Done done)
     : clock_(clock), done_(std::move(done)), answerers_(std::move(answerers)) {
@@ -13,6 +25,10 @@ Workers::Workers(std::vector<std::unique_ptr<Answerer>> answerers, const Clock& 
 bool Workers::submit(std::uint64_t ticket, Request request, Instant until) {
     const std::lock_guard lock(mutex_);
     if (stopping_ || jobs_.size() >= kQueueMax) return false;
+    const auto same = [](const Job& job) { return hashes(job.request); };
+    if (hashes(request) &&
+        std::ranges::count_if(jobs_, same) >= static_cast<std::ptrdiff_t>(kHashesMax))
+        return false;
     jobs_.push_back({.ticket = ticket, .request = std::move(request), .until = until});
     bell_.notify_one();
     return true;

@@ -21,6 +21,9 @@ class Workers {
 public:
     /// More than that wait longer than devices do; they are told to come again at once.
     static constexpr std::size_t kQueueMax = 64;
+    /// Of them such as compute a password's hash (sync/officers): each takes 25 to 50 ms whoever
+    /// asks, so strangers who try names keep nobody waiting for more than half a second.
+    static constexpr std::size_t kHashesMax = 8;
 
     /// Called by a worker's thread when a job is done.
     using Done = std::function<void(std::uint64_t ticket, Response response)>;
@@ -30,7 +33,8 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    /// False when the queue is full. Jobs nobody waits for any more (`until`) are left undone.
+    /// False when the queue is full (or has kHashesMax of its kind). Jobs nobody waits for any more
+    /// (`until`) are left undone.
     bool submit(std::uint64_t ticket, Request request, Instant until);
     std::size_t queued();
 

@@ -56,6 +56,7 @@ Running::Running(const Folder& folder, const How& how)
     log_ = folder / ("log." + std::to_string(++number));
     std::vector<std::string> words{kProgram,  "serve",   "--state", state_,
                                    "--https", how.https, "--http",  how.http};
+    if (!how.config.empty()) words.insert(words.end(), {"--config", how.config});
     if (!how.database.empty()) words.insert(words.end(), {"--db", how.database});
     process_.emplace(must(Process::start({.words = words, .output = log_})));
     for (int step = 0; step < kSteps; ++step) {

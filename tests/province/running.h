@@ -37,7 +37,8 @@ public:
     struct How {
         std::string database;  ///< Empty: SQLite in the state folder.
         std::string https, http = "127.0.0.1:0";
-        std::string state;  ///< Empty: the folder's.
+        std::string state;     ///< Empty: the folder's.
+        std::string config{};  ///< Empty: ours.
     };
     explicit Running(const Folder& folder) : Running(folder, How{}) {}
     Running(const Folder& folder, const How& how);

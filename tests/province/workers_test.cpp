@@ -51,6 +51,33 @@ TEST_CASE("the queue has an end, and who comes beyond it hears so at once") {
     CHECK_FALSE(workers.submit(5, health(), until));
 }
 
+TEST_CASE("strangers who try passwords leave room for everybody else") {
+    const TempDir folder;
+    const SystemClock clock;
+    std::promise<void> go;
+    std::atomic<int> started = 0;
+    Workers workers(one_desk(folder), clock, [&](std::uint64_t, const Response&) {
+        if (++started == 1) go.get_future().wait();
+    });
+    const Instant until = clock.now() + 1h;
+    REQUIRE(workers.submit(1, health(), until));
+    while (started == 0) std::this_thread::yield();
+    const auto api = [](const std::string& method, const std::string& path) {
+        Request request{.route = {.page = Page::api}, .body = {}};
+        request.page.method = method;
+        request.page.path = path;
+        return request;
+    };
+    for (std::size_t i = 0; i < Workers::kHashesMax; ++i)
+        CHECK(workers.submit(2, api("POST", i % 2 ? "/api/session" : "/api/password"), until));
+    CHECK_FALSE(workers.submit(3, api("POST", "/api/session"), until));
+    CHECK_FALSE(workers.submit(3, api("POST", "/api/officers/an/password"), until));
+    CHECK(workers.submit(3, api("GET", "/api/session"), until));
+    CHECK(workers.submit(3, api("POST", "/api/publish"), until));
+    CHECK(workers.submit(3, health(), until));
+    go.set_value();
+}
+
 TEST_CASE("what nobody waits for any more is not done") {
     const TempDir folder;
     const SystemClock clock;
