@@ -149,6 +149,10 @@ asio::awaitable<Response> Front::wait(Seat& seat) {
 }
 
 void Front::deliver(std::uint64_t ticket, Response response) {
+    if (ticket == 0) {  // Housekeeping: nobody waits, and it says nothing of health.
+        if (!response.trouble.empty()) logging::error("housekeeping: {}", response.trouble);
+        return;
+    }
     if (ticket == health_ticket_) {
         health_ticket_ = 0;
         health_ = response;
