@@ -42,12 +42,21 @@ http {{
     }}
     server {{
         listen 127.0.0.1:{1};
-        client_max_body_size 300k;
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Motcua-Officer "";
+        proxy_set_header X-Motcua-Proxy "";
         location = /metrics {{ return 404; }}
-        location / {{
+        location /api/ {{
+            client_max_body_size 25m;
             proxy_pass http://province;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
+            proxy_next_upstream error timeout;
+        }}
+        location / {{
+            client_max_body_size 300k;
+            proxy_pass http://province;
             # A batch may be sent twice: it counts once.
             proxy_next_upstream error timeout http_503 non_idempotent;
         }}
@@ -175,6 +184,38 @@ TEST_CASE("two servers behind nginx, one killed in mid-load: nothing is lost or 
     CHECK_MESSAGE(audit.status == 0, audit.text);
     CHECK(Peer(nginx.port()).ask(get("/metrics"))->status == 404);
     CHECK(first.end() == 0);
+}
+
+TEST_CASE("one session holds on every server behind nginx, which lets nobody name himself") {
+    PostgresDatabase database;
+    const Folder folder;
+    const std::string second_state = folder / "second", password = "mưa rơi trên mái tôn";
+    must(files::make_folder(second_state));
+    must(files::write_atomically(second_state + "/province.key", hand::identity().key.text()));
+    const std::vector<std::string> words{"officer", "add", "viewer", "--db", database.address()};
+    REQUIRE(command(folder, words, password + "\n").status == 0);
+    Running first(folder, {.database = database.address(), .https = {}, .state = {}});
+    Running second(folder, {.database = database.address(), .https = {}, .state = second_state});
+    const Nginx nginx(folder, first.http(), second.http());
+    const std::string body = R"({"name":"viewer","password":")" + password + "\"}";
+    const auto sign_in = [&](const std::string& origin) {
+        const auto answer =
+            Peer(nginx.port())
+                .ask(post("/api/session", "application/json", body,
+                          "Origin: " + origin + "\r\nSec-Fetch-Site: same-origin\r\n"));
+        REQUIRE(answer);
+        return *answer;
+    };
+    CHECK(sign_in("http://evil.example").status == 403);
+    const Peer::Answer answer = sign_in("http://province");  // The Host that post() says.
+    REQUIRE_MESSAGE(answer.status == 200, answer.body);
+    const std::string given = answer.fields.at("set-cookie");
+    const std::string cookie = "Cookie: " + given.substr(0, given.find(';')) + "\r\n";
+    for (int i = 0; i < 6; ++i)  // Both servers, in turn.
+        CHECK(Peer(nginx.port()).ask(get("/api/session", cookie))->status == 200);
+    CHECK(Peer(nginx.port())
+              .ask(get("/api/session", "X-Motcua-Officer: viewer\r\nX-Motcua-Proxy: x\r\n"))
+              ->status == 401);
 }
 
 TEST_CASE("a key made anew does not take over a database that has kiosks") {

@@ -131,7 +131,7 @@ need(hold("PATCH", "/api/officers/{name}", "/api/officers/nguyen.van-a", {"disab
 need(hold("POST", "/api/officers/{name}/password", "/api/officers/nguyen.van-a/password"), 200)
 need(hold("GET", "/api/officers", "/api/officers"), 200)
 need(hold("GET", "/api/trail", "/api/trail"), 200)
-need(hold("POST", "/api/password", "/api/password", {"old": "wrong", "new": "x" * 20}), 400)
+need(hold("POST", "/api/password", "/api/password", {"old": "wrong", "new": "x" * 20}), 403)
 need(hold("DELETE", "/api/session", "/api/session"), 204)
 need(hold("GET", "/api/session", "/api/session"), 401)
 
