@@ -51,23 +51,28 @@ function failure(error) {
 function sentAway(error) {
     if (!(error instanceof Refused) || location.pathname === '/sign-in') return false;
     if (error.word !== 'signed_out' && error.word !== 'must_change') return false;
-    if (error.word === 'signed_out') session = null;
+    if (error.word === 'signed_out') {
+        session = null;
+        frame.draw(null);
+    }
     const back = location.pathname + location.search;
     const query = new URLSearchParams(back === '/' ? {} : {back});
     history.replaceState(null, '', `/sign-in${query.size ? `?${query}` : ''}`);
     return true;
 }
 
-async function fill(ready, focus, mine) {
+/// `ready`: words and head are there; `who`: it is known who is signed in. Both run beside what the
+/// page itself asks, and what fails of them is told as its own failures are.
+async function fill(ready, who, focus, mine) {
     try {
         const {module, part} = await pageAt(location.pathname);
-        const [data] = await Promise.all([module.load(part, session), ready]);
+        const [data] = await Promise.all([module.load(part, session), ready, who]);
         if (mine !== turn) return;  // Somebody has gone on meanwhile.
         frame.show(module.title(data), module.show(data, session, acts), focus, module.kWide);
     } catch (error) {
         await ready;
         if (mine !== turn) return;
-        if (sentAway(error)) return fill(undefined, focus, mine);
+        if (sentAway(error)) return fill(undefined, undefined, focus, mine);
         const shown = failure(error);
         frame.show(shown.title, shown.nodes, focus);
     }
@@ -83,7 +88,7 @@ function open(address, push = true) {
     const mine = ++turn;
     if (push) history.pushState(null, '', url);
     frame.busy();
-    return fill(undefined, true, mine);
+    return fill(undefined, undefined, true, mine);
 }
 
 async function recall() {
@@ -141,9 +146,10 @@ async function begin() {
     });
     addEventListener('popstate', () => open(location.href, false));
     const mine = ++turn;
-    const ready = Promise.all([load(language), recall()]).then(() => frame.draw(session));
+    const who = recall(), told = who.catch(() => null);
+    const ready = Promise.all([load(language), told]).then(() => frame.draw(session));
     ready.catch(() => null);  // Whoever waits for it hears of it.
-    await fill(ready, false, mine);
+    await fill(ready, who, false, mine);
 }
 
 begin();
