@@ -50,11 +50,10 @@ std::string svg_of(const std::string& text) {
             if (code->data[y * code->width + x] & 1)
                 dark += fmt::format("M{} {}h1v1h-1z", x + kQuiet, y + kQuiet);
     const int side = code->width + 2 * kQuiet;
-    return fmt::format(
-        R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}")"
-        R"( shape-rendering="crispEdges">)"
-        R"(<path fill="#fff" d="M0 0h{0}v{0}h-{0}z"/><path d="{1}"/></svg>)",
-        side, dark);
+    return fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}")"
+                       R"( shape-rendering="crispEdges">)"
+                       R"(<path fill="#fff" d="M0 0h{0}v{0}h-{0}z"/><path d="{1}"/></svg>)",
+                       side, dark);
 }
 
 /// A place in the list, as a query or a body names it.
@@ -105,11 +104,12 @@ Answer mark_link(Context& context, const Request& request, const std::string&) {
                                 .address = *address};
     Result<> done = publishing::mark_link(context.ledger, place.procedure, place.kind, mark);
     if (done)
-        done = officers::note(context.ledger, {.at = context.now,
-                                               .officer = mark.officer,
-                                               .what = mark.good ? "link_good" : "link_bad",
-                                               .subject = place.procedure + "/" + *kind,
-                                               .detail = mark.note});
+        done = officers::note(context.ledger,
+                              {.at = context.now,
+                               .officer = mark.officer,
+                               .what = "link_checked",
+                               .subject = place.procedure + "/" + *kind,
+                               .detail = (mark.good ? "good: " : "bad: ") + mark.note});
     if (!done) return failed(done.error());
     return {.status = 204};
 }

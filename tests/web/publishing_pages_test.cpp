@@ -133,7 +133,9 @@ TEST_CASE_TEMPLATE("a code is marked as it leads today, and shown to be tried", 
     CHECK(first()["last"]["officer"] == "editor");
     CHECK(first()["last_good_at"] == "2026-11-23T02:00:00Z");
     CHECK(first()["current"] == true);
-    CHECK(must(officers::trail(stand.ledger, 0, 1))[0].what == "link_good");
+    const officers::Deed deed = must(officers::trail(stand.ledger, 0, 1))[0];
+    CHECK(deed.what == "link_checked");
+    CHECK(deed.detail.starts_with("good: "));
 
     must(ledger::publish(stand.ledger, {{"portal.toml", portal("/theo-doi")}}, kMorning));
     CHECK(first()["current"] == false);
