@@ -44,11 +44,12 @@ function standing(indicator, campaign) {
             say('card.gap', {gap: decimals(indicator.gap), name}));
 }
 
-function meter(indicator, campaign) {
+/// The marks are of the campaign's span: over other days they would say nothing.
+function meter(indicator, campaign, targeted) {
     const share = (hundredths) => `${Math.min(100, hundredths / 100)}%`;
     const fill = make('i', {class: 'fill'});
     fill.style.width = share(indicator.rate.hundredths);
-    const marks = indicator.targets.map((one) => ({...one,
+    const marks = (targeted ? indicator.targets : []).map((one) => ({...one,
         name: milestoneOf(campaign, one.milestone)})).filter((one) => one.name && !one.name.after);
     return [
         make('div', {class: 'meter', 'aria-hidden': 'true'}, fill, marks.map((one, nth) => {
@@ -89,9 +90,10 @@ function card(indicator, overview) {
         make('p', {class: 'value'}, known
             ? [decimals(rate.hundredths), make('small', {}, '%')] : unknown()),
         standing(indicator, campaign)),
-    make('p', {class: 'of', title: say('card.rule', {rule: indicator.rule})}, part(rate), ' ',
+    make('p', {class: 'of', title: say('card.rule', {rule: indicator.rule})},
+        overview.known_ward_days ? part(rate) : unknown(), ' ',
         say(`measure.${indicator.denominator_measure}`)),
-    known ? meter(indicator, campaign) : null,
+    known ? meter(indicator, campaign, overview.period.of_campaign) : null,
     changeWords('card.week', rate, indicator.week_ago),
     changeWords('card.compared', rate, indicator.compared),
     indicator.target !== null ? make('p', {class: 'need'}, needWords(indicator.need)) : null);

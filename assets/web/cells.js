@@ -64,6 +64,15 @@ export async function loadMeasures() {
     return measures;
 }
 
+/// The sum of what is known; nothing where nothing is.
+export function sumOf(rows, read) {
+    const known = rows.map(read).filter((value) => value !== null && value !== undefined);
+    return known.length ? known.reduce((total, value) => total + value, 0) : null;
+}
+
+/// A ward's rate, or nothing for a ward that told nothing of the period.
+export const rateOfWard = (ward, indicator) => ward.known_days ? ward.rates[indicator.id] : null;
+
 /// Words that stand alone at the head of a column.
 export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -75,7 +84,7 @@ export function measureColumns(read) {
         group: certainty,
         numeric: true, best: 'high',
         value: (row) => read(row)?.[name] ?? null,
-        sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
+        sum: (rows) => sumOf(rows, (row) => read(row)?.[name]),
     }));
 }
 
@@ -84,7 +93,7 @@ export const doubtColumns = (read) => ['untrusted', 'filtered'].map((name) => ({
     key: `count_${name}`, label: capital(say(`measure.${name}`)), group: 'doubt', numeric: true,
     best: 'low',
     value: (row) => read(row)?.[name] ?? null,
-    sum: (rows) => rows.reduce((total, row) => total + (read(row)?.[name] ?? 0), 0),
+    sum: (rows) => sumOf(rows, (row) => read(row)?.[name]),
 }));
 
 /// A ward's page under its name. Kinds are shortened for the eye: "P. An Nhơn", "X. Ia Hrú".
@@ -97,10 +106,12 @@ export function wardLink(ward) {
     }, starts ? `${say(short)} ${ward.name.slice(long.length)}` : ward.name);
 }
 
-/// The rate of several rows together, for a row of sums.
+/// The rate of several rows together, for a row of sums; nothing if none of them is known.
 export function rateOf(rates) {
-    const numerator = rates.reduce((total, rate) => total + (rate?.numerator ?? 0), 0);
-    const denominator = rates.reduce((total, rate) => total + (rate?.denominator ?? 0), 0);
+    const known = rates.filter(Boolean);
+    if (!known.length) return null;
+    const numerator = known.reduce((total, rate) => total + rate.numerator, 0);
+    const denominator = known.reduce((total, rate) => total + rate.denominator, 0);
     // Rounded half up, as the server does (kiosk/campaign/rate.h); exact below 2^53 / 20,000.
     const hundredths = denominator > 0
         ? Math.floor((numerator * 20000 + denominator) / (2 * denominator)) : null;

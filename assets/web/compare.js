@@ -2,7 +2,7 @@
 
 import {get} from '/web/api.js';
 import {difference, differenceCell, loadMeasures, measureColumns, number, rateCell, rateOf,
-    wardLink} from '/web/cells.js';
+    rateOfWard, wardLink} from '/web/cells.js';
 import {make} from '/web/dom.js';
 import {download, pageHead, printButton} from '/web/frame.js';
 import {daysBetween, plusDays, signed, whole} from '/web/numbers.js';
@@ -65,12 +65,13 @@ function rateColumns(now, then) {
 }
 
 function indicatorTable({now, then}) {
-    const other = new Map(then.indicators.map((one) => [one.id, one.rate]));
+    const rate = (overview, one) => overview.known_ward_days ? one.rate : null;
+    const other = new Map(then.indicators.map((one) => [one.id, rate(then, one)]));
     return new Table({
         caption: say('compare.indicators'), rows: now.indicators,
         columns: [
             {key: 'name', label: say('indicator'), head: true, value: (one) => said(one.name)},
-            ...rateColumns((one) => one.rate, (one) => other.get(one.id)),
+            ...rateColumns((one) => rate(now, one), (one) => other.get(one.id)),
         ],
     }).element;
 }
@@ -96,7 +97,7 @@ function measureTable({now, then}) {
 }
 
 function wardTable({now, then}, indicator, session) {
-    const other = new Map(then.wards.map((ward) => [ward.code, ward.rates[indicator.id]]));
+    const other = new Map(then.wards.map((ward) => [ward.code, rateOfWard(ward, indicator)]));
     return new Table({
         caption: say('compare.wards', {name: said(indicator.name)}), quiet: true,
         rows: now.wards, tall: true, few: 15, sums: true, sort: {key: 'change', way: -1},
@@ -105,7 +106,8 @@ function wardTable({now, then}, indicator, session) {
         columns: [
             {key: 'name', label: say('ward'), head: true, value: (ward) => ward.name,
                 cell: wardLink},
-            ...rateColumns((ward) => ward.rates[indicator.id], (ward) => other.get(ward.code)),
+            ...rateColumns((ward) => rateOfWard(ward, indicator),
+                (ward) => other.get(ward.code)),
         ],
     });
 }

@@ -3,7 +3,8 @@
 
 import {get} from '/web/api.js';
 import {campaignStrip, cards, notes} from '/web/cards.js';
-import {heatLegend, rateColumn, rateCell, rateOf, wardLink} from '/web/cells.js';
+import {heatLegend, rateColumn, rateCell, rateOf, rateOfWard, sumOf,
+    wardLink} from '/web/cells.js';
 import {trend} from '/web/chart.js';
 import {make, fresh} from '/web/dom.js';
 import {download, pageHead, printButton} from '/web/frame.js';
@@ -40,13 +41,13 @@ function ranking(overview, session) {
             {key: 'name', label: say('ward'), head: true, value: (ward) => ward.name,
                 cell: wardLink},
             ...overview.indicators.map((indicator) => ({
-                ...rateColumn(indicator, (ward) => ward.rates[indicator.id],
+                ...rateColumn(indicator, (ward) => rateOfWard(ward, indicator),
                     (ward) => ward.rates[indicator.id].heat),
-                sumTd: (rows) => rateCell(rateOf(rows.map((ward) => ward.rates[indicator.id]))),
+                sumTd: (rows) => rateCell(rateOf(rows.map((ward) => rateOfWard(ward, indicator)))),
             })),
             {key: 'received', label: say('dossiers'), numeric: true,
                 value: (ward) => ward.known_days ? ward.sum.received : null,
-                sum: (rows) => rows.reduce((sum, ward) => sum + ward.sum.received, 0)},
+                sum: (rows) => sumOf(rows, (ward) => ward.known_days ? ward.sum.received : null)},
         ],
     });
     let kind = 'all', text = '';

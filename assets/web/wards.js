@@ -2,7 +2,7 @@
 
 import {get} from '/web/api.js';
 import {doubtColumns, heatLegend, loadMeasures, measureColumns, rateCell, rateColumn, rateOf,
-    wardLink} from '/web/cells.js';
+    rateOfWard, wardLink} from '/web/cells.js';
 import {notes} from '/web/cards.js';
 import {make} from '/web/dom.js';
 import {download, pageHead, printButton} from '/web/frame.js';
@@ -34,9 +34,9 @@ export function wardsTable(overview, session, more = {}) {
             {key: 'name', label: say('ward'), head: true, value: (ward) => ward.name,
                 cell: wardLink},
             ...overview.indicators.map((indicator) => ({
-                ...rateColumn(indicator, (ward) => ward.rates[indicator.id],
+                ...rateColumn(indicator, (ward) => rateOfWard(ward, indicator),
                     (ward) => ward.rates[indicator.id].heat), group: 'rates',
-                sumTd: (rows) => rateCell(rateOf(rows.map((ward) => ward.rates[indicator.id]))),
+                sumTd: (rows) => rateCell(rateOf(rows.map((ward) => rateOfWard(ward, indicator)))),
             })),
             ...measureColumns(known), ...doubtColumns(known),
             {key: 'known_days', label: say('known_days'), group: 'reported', numeric: true,

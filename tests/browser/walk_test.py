@@ -234,3 +234,17 @@ class EveryCell(Figures):
                 seen += 1
                 self.assertEqual(found[f"count_{name}"], grouped(total[name]), f"{code}: {name}")
         self.assertGreater(seen, 300)
+
+    def test_what_nobody_told_of_is_no_zero(self):
+        self.sign_in("xem", "/wards?from=2020-01-01&to=2020-01-31")
+        heads = self.browser.run(HEADS_OF_TABLE, "main table")
+        for row in self.browser.run(CELLS_OF_TABLE, "main table"):
+            found = dict(zip(heads, row))
+            for column, words in found.items():
+                if column.startswith("count_") or column in RATES or column == "place":
+                    self.assertTrue(words.startswith("—"), f"{found['name']} {column}: {words}")
+        self.browser.open("/?from=2020-01-01&to=2020-01-31")
+        self.assertNotIn("0/0", self.browser.text("main"))
+        self.assertEqual(self.browser.text(".card .value").split("\n")[0], "—")
+        self.browser.open("/compare?from=2020-01-01&to=2020-01-31")
+        self.assertNotIn("0/0", self.browser.text("main"))
