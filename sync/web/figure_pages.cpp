@@ -42,7 +42,7 @@ Answer procedures(Context& context, const Request& request, const std::string&) 
 
 Answer procedure(Context& context, const Request& request, const std::string& code) {
     return answer(context, request, [&](const figures::Asked& asked) {
-        return figures::procedure(context.ledger, context.world.figures, asked, code);
+        return figures::procedure(context.ledger, context.world.figures, asked, code, context.now);
     });
 }
 
