@@ -182,4 +182,16 @@ Result<std::vector<ProcedureSum>> sums_by_procedure(Ledger& ledger, const tally:
     return list;
 }
 
+Result<> mend_sums(Ledger& ledger) {
+    sql::Connection& connection = ledger.connection();
+    sql::Transaction transaction = TRY(sql::Transaction::begin(connection));
+    // A batch that is under way has written its sums, or will after us: none comes in between.
+    if (connection.dialect() == sql::Dialect::postgresql)
+        TRY(connection.script("LOCK TABLE ward_day, procedure_day IN EXCLUSIVE MODE"));
+    TRY(connection.run("DELETE FROM ward_day", {}));
+    TRY(connection.run("DELETE FROM procedure_day", {}));
+    TRY(fill_sums(connection));
+    return transaction.commit();
+}
+
 }  // namespace ledger

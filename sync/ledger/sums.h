@@ -21,4 +21,8 @@ Result<std::vector<WardSum>> sums_by_ward(Ledger& ledger, const tally::Period& p
 Result<std::vector<ProcedureSum>> sums_by_procedure(Ledger& ledger, const tally::Period& period,
                                                     const std::string& ward = {});
 
+/// Makes the sums anew from cells and seals, in one transaction: for a store whose audit says that
+/// they differ. Pages of a server that runs may show the old ones until the ward is heard again.
+Result<> mend_sums(Ledger& ledger);
+
 }  // namespace ledger

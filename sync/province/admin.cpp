@@ -12,6 +12,7 @@
 #include "ledger/facts.h"
 #include "ledger/ingest.h"
 #include "ledger/publishing.h"
+#include "ledger/sums.h"
 #include "province/officer_verbs.h"
 #include "province/publishing_verbs.h"
 #include "province/shapes.h"
@@ -105,6 +106,11 @@ Result<Value> file(Ledger& ledger, const Value& request, WallTime) {
     return Value{{"bytes", wire::base64(bytes)}};
 }
 
+Result<Value> mend(Ledger& ledger, const Value&, WallTime) {
+    TRY(ledger::mend_sums(ledger));
+    return Value{{"mended", true}};
+}
+
 Result<Value> verify(Ledger& ledger, const Value&, WallTime) {
     const ledger::Audit audit = TRY(ledger::verify(ledger));
     return shape(audit);
@@ -168,6 +174,7 @@ const std::map<std::string, Verb, std::less<>> kVerbs{
     {"published", published},
     {"publication", publication},
     {"verify", verify},
+    {"mend", mend},
     {"officers", list_officers},
     {"addofficer", add_officer},
     {"changeofficer", change_officer},

@@ -13,7 +13,7 @@ namespace province {
 inline constexpr json::Limits kAdminLimits{.bytes = 24u << 20, .depth = 8};
 
 /// Verbs: enrol {ward, name} · revoke {device, reason} · kiosks · published ·
-/// publication · file {digest} · verify · counts {from, to, ward} · measures {from, to,
+/// publication · file {digest} · verify · mend · counts {from, to, ward} · measures {from, to,
 /// ward} · backup {file} · ingest {envelope} · those of officer_verbs.h and
 /// publishing_verbs.h. Envelopes and files are
 /// base64. `not_found` for another verb; `invalid` for a request that is not of the form.

@@ -70,8 +70,10 @@ void add_devices(CLI::App& app, Commands& commands, Wishes& wishes) {
 }
 
 void add_figures(CLI::App& app, Commands& commands, Wishes& wishes) {
-    command(app, commands, "verify", "go through everything that is kept; 1: something is wrong",
-            run_verify);
+    CLI::App* verify =
+        command(app, commands, "verify",
+                "go through everything that is kept; 1: something is wrong", run_verify);
+    verify->add_flag("--mend", wishes.mend, "make the sums anew from what kiosks told, first");
     CLI::App* counts =
         command(app, commands, "counts", "what was counted on some days", run_counts);
     counts->alias("export");

@@ -137,6 +137,7 @@ Result<int> run_published(const Wishes& wishes) {
 }
 
 Result<int> run_verify(const Wishes& wishes) {
+    if (wishes.mend) TRY(ask(wishes, Store::Wish::write, "mend", Value::object()));
     const Value answer = TRY(ask(wishes, Store::Wish::look, "verify", Value::object()));
     TRY(show(wishes, answer, audit_words));
     const Value* ok = json::find(answer, "ok");

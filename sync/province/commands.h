@@ -34,6 +34,7 @@ struct Wishes {
     std::int64_t version_back = 0;         ///< rollback, preview; 0: not given.
     std::string from, to, format = "csv";  ///< counts
     bool measures = false;                 ///< counts
+    bool mend = false;                     ///< verify
     std::string path;                      ///< backup, stick; report
     std::string month;                     ///< report
     demo::Wanted demo;                     ///< demo

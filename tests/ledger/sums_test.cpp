@@ -229,3 +229,21 @@ TEST_CASE_TEMPLATE("a store from before there were sums gets them with the step"
         CHECK(must(ledger::verify(ledger)).faults.empty());
     }
 }
+
+TEST_CASE_TEMPLATE("sums that were damaged are made anew from the cells", Store, OnSqlite,
+                   OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk one = enrolled(ledger), far = enrolled(ledger, "23564");
+    one.tell(ledger, run(1), {cell(3, 5), cell(4, 6, kDeath), seal(8, std::string(64, 'a'))});
+    far.tell(ledger, run(4, 1, 3, "23564"), {cell(6, 5)});
+    for (const char* harm :
+         {"UPDATE ward_day SET received = received + 1", "DELETE FROM procedure_day",
+          "UPDATE ward_day SET sealed = 1 - sealed"})
+        must(ledger.connection().run(harm, {}));
+    CHECK_FALSE(must(ledger::verify(ledger)).faults.empty());
+    must(ledger::mend_sums(ledger));
+    CHECK(must(ledger::verify(ledger)).faults.empty());
+    one.tell(ledger, run(1), {cell(5, 9)});
+    CHECK(must(ledger::verify(ledger)).faults.empty());
+}
