@@ -69,7 +69,7 @@ Result<> ProvinceStand::start(const Start& how) {
         if (!value.empty()) words.insert(words.end(), {name, value});
     };
     option("--db", how.db);
-    option("--https", how.https);
+    words.insert(words.end(), {"--https", how.https});  // Empty: none, not the configured one.
     option("--http", how.http);
     server_.reset();
     server_.emplace(TRY(Process::start({.words = std::move(words), .output = log_file_})));
