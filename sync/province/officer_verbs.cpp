@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "officers/officers.h"
-#include "province/shapes.h"
+#include "web/officer_shape.h"
 
 namespace province {
 
@@ -28,23 +28,6 @@ bool is_true(const Value& request, std::string_view key) {
     return value && *value == Value(true);
 }
 
-Value time_or_null(const std::optional<WallTime>& time) {
-    return time ? Value(time_text(*time)) : Value();
-}
-
-Value shape_of(const Officer& officer, WallTime now) {
-    const bool locked = officer.locked_until && *officer.locked_until > now;
-    return {{"name", officer.name},
-            {"full_name", officer.full_name},
-            {"role", officers::name_of(officer.role)},
-            {"ward", officer.ward.empty() ? Value() : Value(officer.ward)},
-            {"must_change", officer.must_change},
-            {"by_proxy", officer.by_proxy},
-            {"made", time_text(officer.made)},
-            {"disabled", time_or_null(officer.disabled)},
-            {"locked_until", locked ? Value(time_text(*officer.locked_until)) : Value()}};
-}
-
 Result<> done(Kept kept, const std::string& name) {
     switch (kept) {
         case Kept::done: break;
@@ -67,7 +50,7 @@ Result<> done(Kept kept, const std::string& name) {
 Result<Value> list_officers(ledger::Ledger& ledger, const Value&, WallTime now) {
     const std::vector<Officer> all = TRY(officers::list(ledger));
     Value list = Value::array();
-    for (const Officer& officer : all) list.push_back(shape_of(officer, now));
+    for (const Officer& officer : all) list.push_back(web::shape(officer, now));
     return Value{{"officers", std::move(list)}};
 }
 

@@ -12,26 +12,27 @@ namespace publishing {
 
 namespace {
 
+std::string configured_path(const Folders& folders, const std::string& path) {
+    return (path.starts_with("lang/") ? folders.assets : folders.config) + "/" + path;
+}
+
+}  // namespace
+
+void pass_over(const Error& problem) { logging::error("published: {}", problem.message); }
+
 Result<catalogue::Catalogue> parse_catalogue(std::string_view bytes, const std::string& source) {
     catalogue::Loaded loaded = TRY(catalogue::parse(bytes, source));
     return std::move(loaded.catalogue);
 }
 
-/// What is published if it holds, else what is configured.
-template <class Parse>
-auto read(const Files& published, const Folders& folders, const std::string& path, Parse parse)
-    -> decltype(parse(std::string_view(), path)) {
-    if (const auto at = published.find(path); at != published.end()) {
-        auto found = parse(at->second, path);
-        if (found) return found;
-        logging::error("published: {}", found.error().message);
-    }
-    const std::string file = folders.config + "/" + path;
-    const std::string bytes = TRY(files::read(file, wire::kPublishedBytesMax));
-    return parse(bytes, file);
+Result<Published> newest(ledger::Ledger& ledger) {
+    sql::Transaction moment = TRY(sql::Transaction::begin_reading(ledger.connection()));
+    Published published;
+    published.version = TRY(ledger::newest_version(ledger.connection()));
+    published.files = TRY(published_files(ledger, published.version));
+    TRY(moment.commit());
+    return published;
 }
-
-}  // namespace
 
 Result<Files> published_files(ledger::Ledger& ledger, std::int64_t version) {
     Files files;
@@ -47,8 +48,8 @@ Result<Files> published_files(ledger::Ledger& ledger, std::int64_t version) {
 
 Result<std::optional<std::string>> configured_file(const Folders& folders,
                                                    const std::string& path) {
-    const std::string& folder = path.starts_with("lang/") ? folders.assets : folders.config;
-    Result<std::string> bytes = files::read(folder + "/" + path, wire::kPublishedBytesMax);
+    Result<std::string> bytes =
+        files::read(configured_path(folders, path), wire::kPublishedBytesMax);
     if (bytes) return std::optional(std::move(bytes).value());
     if (bytes.error().code == Error::Code::not_found) return std::optional<std::string>();
     return std::move(bytes).error();
@@ -67,15 +68,14 @@ Result<std::optional<std::string>> file_in_force(ledger::Ledger& ledger, const F
 }
 
 Result<Signposts> signposts(ledger::Ledger& ledger, const Folders& folders) {
-    sql::Transaction moment = TRY(sql::Transaction::begin_reading(ledger.connection()));
-    const std::int64_t version = TRY(ledger::newest_version(ledger.connection()));
-    const Files published = TRY(published_files(ledger, version));
-    TRY(moment.commit());
+    const Published published = TRY(newest(ledger));
     catalogue::Catalogue catalogue =
-        TRY(read(published, folders, "catalogue.json", parse_catalogue));
-    settings::Portal portal = TRY(read(published, folders, "portal.toml", settings::parse_portal));
-    return Signposts{
-        .version = version, .catalogue = std::move(catalogue), .portal = std::move(portal)};
+        TRY(in_force(published, folders, "catalogue.json", parse_catalogue));
+    settings::Portal portal =
+        TRY(in_force(published, folders, "portal.toml", settings::parse_portal));
+    return Signposts{.version = published.version,
+                     .catalogue = std::move(catalogue),
+                     .portal = std::move(portal)};
 }
 
 }  // namespace publishing

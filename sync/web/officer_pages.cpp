@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "web/context.h"
+#include "web/officer_shape.h"
 #include "web/shapes.h"
 
 namespace web {
@@ -18,29 +19,11 @@ using officers::Officer;
 constexpr std::size_t kDeedsMost = 100;
 constexpr std::string_view kPasswordEnds = "/password";
 
-Value time_or_null(const std::optional<WallTime>& time) {
-    return time ? Value(time_text(*time)) : Value();
-}
-
-Value shape_of(const Officer& officer, WallTime now) {
-    std::optional<WallTime> locked = officer.locked_until;
-    if (locked && *locked <= now) locked.reset();
-    return {{"name", officer.name},
-            {"full_name", officer.full_name},
-            {"role", officers::name_of(officer.role)},
-            {"ward", officer.ward.empty() ? Value() : Value(officer.ward)},
-            {"must_change", officer.must_change},
-            {"by_proxy", officer.by_proxy},
-            {"made", time_text(officer.made)},
-            {"disabled", time_or_null(officer.disabled)},
-            {"locked_until", time_or_null(locked)}};
-}
-
 Answer list(Context& context, const Request&, const std::string&) {
     const Result<std::vector<Officer>> all = officers::list(context.ledger);
     if (!all) return failed(all.error());
     Value shapes = Value::array();
-    for (const Officer& officer : *all) shapes.push_back(shape_of(officer, context.now));
+    for (const Officer& officer : *all) shapes.push_back(shape(officer, context.now));
     return json_answer({{"officers", std::move(shapes)}});
 }
 
