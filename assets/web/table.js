@@ -121,7 +121,8 @@ export class Table {
             'aria-sort': sorted ? (this.sort.way > 0 ? 'ascending' : 'descending') : null,
         };
         if (column.fixed || !column.value) return make('th', attributes, column.label);
-        return make('th', attributes, make('button', {
+        // On paper a head is repeated on each page, but no button in it: print.css shows the words.
+        return make('th', {...attributes, 'data-words': column.label}, make('button', {
             type: 'button', class: 'sort', 'data-sort': column.key,
             onclick: () => this.sortBy(column),
         }, column.label, icon(sorted ? (this.sort.way > 0 ? 'up' : 'down') : 'sort', 16)));

@@ -17,9 +17,9 @@ def pdfinfo(path):
             for line in said.splitlines() if line.startswith("Page ") and " size:" in line]
 
 
-def words(path):
-    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
-                          check=True).stdout
+def words(path, first=1, last=999):
+    text = subprocess.run(["pdftotext", "-f", str(first), "-l", str(last), "-layout", path, "-"],
+                          capture_output=True, text=True, check=True).stdout
     return " ".join(text.split())
 
 
@@ -69,6 +69,8 @@ class Paper(given.PageTest):
         self.assertIn("Số liệu minh họa do máy tạo ra", text)
         for ward in overview["wards"]:
             self.assertIn(ward["name"].split(" ", 1)[1], text)
+        for page in range(3, len(pdfinfo(pdf)) + 1):  # From there on there is only the ranking.
+            self.assertIn("Hạng Đơn vị", words(pdf, page, page), "the head on each page")
         for indicator in overview["indicators"]:
             rate = indicator["rate"]
             self.assertIn(f"{rate['numerator']:,}/{rate['denominator']:,}".replace(",", "."), text)
