@@ -12,10 +12,10 @@ namespace officers {
 namespace {
 
 constexpr std::string_view kCount = "UPDATE officer SET fails = ?, locked_until = ? WHERE name = ?";
+constexpr std::string_view kMakeFact =
+    "INSERT INTO fact (name, value) VALUES (?, '') ON CONFLICT (name) DO NOTHING";
 constexpr std::string_view kFact = "SELECT value FROM fact WHERE name = ?";
-constexpr std::string_view kKeepFact =
-    "INSERT INTO fact (name, value) VALUES (?, ?) "
-    "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+constexpr std::string_view kKeepFact = "UPDATE fact SET value = ? WHERE name = ?";
 constexpr std::string_view kUnknownTries = "sign_in.unknown";
 
 constexpr int kDoublingsMax = 6;
@@ -51,8 +51,12 @@ std::vector<std::int64_t> numbers(std::string_view text) {
     return found;
 }
 
-Result<std::string> fact(sql::Connection& connection, std::string_view name) {
-    const sql::Rows rows = TRY(connection.query(kFact, sql::Values{name}));
+/// Empty the first time. Locked until the transaction ends, which takes a row: of two that count
+/// in a place without one, each would begin at 0. An account's row is locked before, never after.
+Result<std::string> lock_fact(sql::Connection& connection, std::string_view name) {
+    TRY(connection.run(kMakeFact, sql::Values{name}));
+    const std::string statement = std::string(kFact).append(connection.for_update());
+    const sql::Rows rows = TRY(connection.query(statement, sql::Values{name}));
     return rows.empty() ? std::string() : rows[0].text(0);
 }
 
@@ -73,9 +77,9 @@ std::chrono::minutes lock_after(std::int64_t fails) {
 Result<std::chrono::seconds> count_try(ledger::Ledger& ledger, const std::string& name,
                                        const std::optional<Account>& account, WallTime now) {
     sql::Connection& connection = ledger.connection();
-    // Looked up for everybody: a name that exists must not be the faster one.
+    // Locked and read for everybody: a name that exists must not be the faster one.
     const Slot slot = slot_of(ledger, name);
-    const std::string kept = TRY(fact(connection, slot.fact));
+    const std::string kept = TRY(lock_fact(connection, slot.fact));
     Tries tries = tries_of(kept, slot.tag);
     if (account) {
         const std::optional<WallTime> until = account->officer.locked_until;
@@ -91,7 +95,7 @@ Result<std::chrono::seconds> count_try(ledger::Ledger& ledger, const std::string
     } else {
         const std::string value =
             fmt::format("{} {} {}", slot.tag, tries.fails, tries.locked_until);
-        TRY(connection.run(kKeepFact, sql::Values{slot.fact, value}));
+        TRY(connection.run(kKeepFact, sql::Values{value, slot.fact}));
     }
     return std::chrono::seconds(0);
 }
@@ -105,7 +109,7 @@ Result<> note_wrong(sql::Connection& connection, const std::optional<Account>& a
                     WallTime now) {
     Deed deed{.at = now, .what = "sign_in_failed"};
     // Read and written for everybody, as above.
-    const std::string kept = TRY(fact(connection, kUnknownTries));
+    const std::string kept = TRY(lock_fact(connection, kUnknownTries));
     const std::vector<std::int64_t> found = numbers(kept);
     std::int64_t count = found[0], noted = found[1];
     if (account) {
@@ -122,7 +126,7 @@ Result<> note_wrong(sql::Connection& connection, const std::optional<Account>& a
         }
     }
     const std::string value = fmt::format("{} {}", count, noted);
-    TRY(connection.run(kKeepFact, sql::Values{kUnknownTries, value}));
+    TRY(connection.run(kKeepFact, sql::Values{value, kUnknownTries}));
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <barrier>
 #include <thread>
 
 #include "officers/office.h"
@@ -124,4 +125,37 @@ TEST_CASE_TEMPLATE("however many servers are asked at once, there are five tries
     for (std::thread& server : servers) server.join();
     CHECK(looked_at == 5);
     CHECK(locked == 19);
+}
+
+TEST_CASE_TEMPLATE("names that nobody has get no more tries from servers asked at once", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    constexpr int kServers = 6, kNames = 20, kEach = 2;
+    std::vector<std::atomic<int>> let_in(kNames);
+    std::barrier together(kServers);
+    std::vector<std::thread> servers;
+    for (int i = 0; i < kServers; ++i)
+        servers.emplace_back([&] {
+            ledger::Ledger own = must(ledger::Ledger::open_beside(store.address(), identity()));
+            sql::Connection& connection = own.connection();
+            for (int name = 0; name < kNames; ++name) {
+                together.arrive_and_wait();
+                for (int j = 0; j < kEach; ++j) {
+                    sql::Transaction transaction = must(sql::Transaction::begin(connection));
+                    const seconds wait = must(officers::count_try(
+                        own, "nobody-" + std::to_string(name), std::nullopt, kMorning));
+                    must(officers::note_wrong(connection, std::nullopt, kMorning));
+                    must(transaction.commit());
+                    let_in[static_cast<std::size_t>(name)] += wait.count() == 0;
+                }
+            }
+        });
+    for (std::thread& server : servers) server.join();
+    for (const std::atomic<int>& tries : let_in) CHECK(tries.load() == officers::kFailsMax);
+    // The first one of them was noted at once; none of the others is lost.
+    must(officers::note_wrong(ledger.connection(), std::nullopt, kMorning + hours(1)));
+    CHECK(deeds(ledger) ==
+          std::vector<std::string>{"?: sign_in_failed (1 tries with names that nobody has)",
+                                   "?: sign_in_failed (240 tries with names that nobody has)"});
 }
