@@ -62,9 +62,12 @@ Result<> check(const Officer& officer) {
     if (!ward.empty() &&
         (ward.size() != kWardDigits || !std::all_of(ward.begin(), ward.end(), is_digit)))
         return wrong("a ward is five digits, as in wards.json");
-    if (!ward.empty() && officer.role != Role::viewer)
-        return wrong("what editors and admins do is for the whole province: they have no ward");
     return {};
+}
+
+/// What editors and admins do is for the whole province.
+bool may_have_scope(const Officer& officer) {
+    return officer.ward.empty() || officer.role == Role::viewer;
 }
 
 bool may_be_admin(const Officer& officer) {
@@ -75,6 +78,17 @@ Result<bool> is_last_admin(sql::Connection& connection, const std::string& name)
     const std::string statement = std::string(kAdmins).append(connection.for_update());
     const sql::Rows admins = TRY(connection.query(statement, {}));
     return admins.size() == 1 && admins[0].text(0) == name;
+}
+
+Officer merged(const Officer& before, const Patch& patch, WallTime now) {
+    Officer officer = before;
+    officer.full_name = patch.full_name.value_or(before.full_name);
+    officer.role = patch.role.value_or(before.role);
+    officer.ward = patch.ward.value_or(before.ward);
+    const bool disabled = patch.disabled.value_or(before.disabled.has_value());
+    if (!disabled) officer.disabled.reset();
+    if (disabled && !before.disabled) officer.disabled = now;
+    return officer;
 }
 
 std::string shown(const std::string& ward) { return ward.empty() ? "-" : ward; }
@@ -177,6 +191,7 @@ Result<Kept> add(ledger::Ledger& ledger, const Officer& officer, std::string_vie
     Officer wanted = officer;
     wanted.name = folded(officer.name);
     TRY(check(wanted));
+    if (!may_have_scope(wanted)) return Kept::scope;
     std::string hash;
     if (wanted.by_proxy) {
         if (!password.empty()) return wrong("who signs on through the proxy has no password here");
@@ -205,17 +220,19 @@ Result<Kept> add(ledger::Ledger& ledger, const Officer& officer, std::string_vie
     return Kept::done;
 }
 
-Result<Kept> change(ledger::Ledger& ledger, const Officer& officer, const std::string& by,
+Result<Kept> change(ledger::Ledger& ledger, const Patch& patch, const std::string& by,
                     WallTime now) {
-    Officer wanted = officer;
-    wanted.name = folded(officer.name);
-    TRY(check(wanted));
+    const std::string name = folded(patch.name);
     sql::Connection& connection = ledger.connection();
     sql::Transaction transaction = TRY(sql::Transaction::begin(connection));
-    const bool last = TRY(is_last_admin(connection, wanted.name));
+    const bool last = TRY(is_last_admin(connection, name));
+    const std::optional<Account> before = TRY(lock_account(connection, name));
+    if (!before) return nobody(name);
+    // Judged as a whole only now: what the patch leaves alone may be another since it was wished.
+    const Officer wanted = merged(before->officer, patch, now);
+    TRY(check(wanted));
+    if (!may_have_scope(wanted)) return Kept::scope;
     if (last && !may_be_admin(wanted)) return Kept::last_admin;
-    const std::optional<Account> before = TRY(lock_account(connection, wanted.name));
-    if (!before) return nobody(wanted.name);
     const std::int64_t disabled = wanted.disabled ? stored(*wanted.disabled) : 0;
     TRY(connection.run(kChange, sql::Values{wanted.full_name, name_of(wanted.role), wanted.ward,
                                             disabled, wanted.name}));
@@ -231,6 +248,17 @@ Result<Kept> change(ledger::Ledger& ledger, const Officer& officer, const std::s
     }
     TRY(transaction.commit());
     return Kept::done;
+}
+
+Result<Kept> change(ledger::Ledger& ledger, const Officer& officer, const std::string& by,
+                    WallTime now) {
+    return change(ledger,
+                  Patch{.name = officer.name,
+                        .full_name = officer.full_name,
+                        .role = officer.role,
+                        .ward = officer.ward,
+                        .disabled = officer.disabled.has_value()},
+                  by, now);
 }
 
 Result<> set_password(ledger::Ledger& ledger, std::string_view name, std::string_view password,

@@ -49,15 +49,28 @@ inline constexpr std::size_t kOfficersMax = 2000;  ///< 135 wards with a dozen e
 Result<std::vector<Officer>> list(ledger::Ledger& ledger);
 Result<Officer> find(ledger::Ledger& ledger, std::string_view name);  ///< `not_found`.
 
-/// What became of a wish to change accounts. Else `invalid` says which field is wrong.
-enum class Kept { done, taken, last_admin };
+/// What became of a wish to change accounts. Else `invalid` says which field is wrong. `scope`: an
+/// editor or admin would have a ward.
+enum class Kept { done, taken, last_admin, scope };
 
 /// `by`: who does it, for the trail; "" is the command line. `taken`: the name is somebody's. An
 /// officer by proxy has no password, everybody else one that check_password() lets pass.
 Result<Kept> add(ledger::Ledger& ledger, const Officer& officer, std::string_view password,
                  const std::string& by, WallTime now);
-/// Role, scope, full name, disabled: as `officer` says; `not_found`. Ends their sessions. Enabled
-/// again, nothing locks them. The last admin who may sign in stays one: `last_admin`.
+/// What shall be another; the rest stays as it is when the change is made, whatever its caller saw
+/// before: two admins at once do not undo each other's.
+struct Patch {
+    std::string name{};  ///< Whose.
+    std::optional<std::string> full_name{};
+    std::optional<Role> role{};
+    std::optional<std::string> ward{};
+    std::optional<bool> disabled{};
+};
+/// `not_found`. Ends their sessions. Enabled again, nothing locks them. The last admin who may
+/// sign in stays one: `last_admin`.
+Result<Kept> change(ledger::Ledger& ledger, const Patch& patch, const std::string& by,
+                    WallTime now);
+/// All four as `officer` says, also over what somebody else made of them meanwhile.
 Result<Kept> change(ledger::Ledger& ledger, const Officer& officer, const std::string& by,
                     WallTime now);
 /// Ends their sessions, and the lock.

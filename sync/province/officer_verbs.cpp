@@ -41,6 +41,9 @@ Result<> done(Kept kept, const std::string& name) {
                          fmt::format("\"{}\" is the last admin who can sign in: add another one "
                                      "first",
                                      name)};
+        case Kept::scope:
+            return Error{Error::Code::invalid,
+                         "what editors and admins do is for the whole province: they have no ward"};
     }
     return {};
 }
@@ -73,13 +76,11 @@ Result<Value> add_officer(ledger::Ledger& ledger, const Value& request, WallTime
 
 Result<Value> change_officer(ledger::Ledger& ledger, const Value& request, WallTime now) {
     const std::string name = TRY(text(request, "name"));
-    Officer officer = TRY(officers::find(ledger, name));
     const bool disabled = is_true(request, "disabled");
-    if (!disabled) officer.disabled.reset();
-    if (disabled && !officer.disabled) officer.disabled = now;
-    const Kept kept = TRY(officers::change(ledger, officer, kCommandLine, now));
-    TRY(done(kept, officer.name));
-    return Value{{"name", officer.name}, {"disabled", disabled}};
+    const officers::Patch patch{.name = officers::folded(name), .disabled = disabled};
+    const Kept kept = TRY(officers::change(ledger, patch, kCommandLine, now));
+    TRY(done(kept, patch.name));
+    return Value{{"name", patch.name}, {"disabled", disabled}};
 }
 
 Result<Value> set_password(ledger::Ledger& ledger, const Value& request, WallTime now) {

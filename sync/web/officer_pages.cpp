@@ -15,6 +15,7 @@ namespace {
 using json::Value;
 using officers::Kept;
 using officers::Officer;
+using officers::Patch;
 
 constexpr std::size_t kDeedsMost = 100;
 constexpr std::string_view kPasswordEnds = "/password";
@@ -30,7 +31,8 @@ Answer list(Context& context, const Request&, const std::string&) {
 Answer wrong(std::string_view message) { return problem(400, "officer", message); }
 
 /// A text of the body; `target` stays as it is where there is none. False: it is no text.
-bool take(const Value& body, std::string_view key, std::string& target) {
+template <class Text>
+bool take_text(const Value& body, std::string_view key, Text& target) {
     if (!body.contains(key)) return true;
     const Value& value = body[std::string(key)];
     if (!value.is_string()) return false;
@@ -38,7 +40,8 @@ bool take(const Value& body, std::string_view key, std::string& target) {
     return true;
 }
 
-bool take(const Value& body, std::string_view key, bool& target) {
+template <class Flag>
+bool take_flag(const Value& body, std::string_view key, Flag& target) {
     if (!body.contains(key)) return true;
     const Value& value = body[std::string(key)];
     if (!value.is_boolean()) return false;
@@ -47,21 +50,20 @@ bool take(const Value& body, std::string_view key, bool& target) {
 }
 
 /// What the body says of an officer, beside the name; or what is wrong with it.
-std::optional<Answer> read(const Context& context, const Value& body, Officer& officer) {
-    if (!take(body, "full_name", officer.full_name)) return wrong("\"full_name\": expected a text");
-    std::string role(officers::name_of(officer.role));
-    const bool told = take(body, "role", role);
-    const std::optional<officers::Role> parsed = officers::parse_role(role);
-    if (!told || !parsed) return wrong("\"role\": expected viewer, editor or admin");
-    officer.role = *parsed;
+std::optional<Answer> read(const Context& context, const Value& body, Patch& patch) {
+    if (!take_text(body, "full_name", patch.full_name))
+        return wrong("\"full_name\": expected a text");
+    std::optional<std::string> role;
+    const bool told = take_text(body, "role", role);
+    if (role) patch.role = officers::parse_role(*role);
+    if (!told || (role && !patch.role)) return wrong("\"role\": expected viewer, editor or admin");
     if (body.contains("ward") && body["ward"].is_null())
-        officer.ward.clear();
-    else if (!take(body, "ward", officer.ward))
+        patch.ward.emplace();
+    else if (!take_text(body, "ward", patch.ward))
         return wrong("\"ward\": expected a text or null");
-    if (!officer.ward.empty() && !context.world.figures.wards.find(officer.ward))
+    const bool is_scope = patch.ward && !patch.ward->empty();
+    if (is_scope && !context.world.figures.wards.find(*patch.ward))
         return problem(400, "ward", "there is no such ward");
-    if (!officer.ward.empty() && officer.role != officers::Role::viewer)
-        return problem(400, "ward", "what editors and admins do is for the whole province");
     return std::nullopt;
 }
 
@@ -74,6 +76,8 @@ std::optional<Answer> not_kept(const Result<Kept>& kept) {
         case Kept::taken: return problem(409, "taken", "there is an officer of this name already");
         case Kept::last_admin:
             return problem(409, "last_admin", "the last admin who can sign in must stay one");
+        case Kept::scope:
+            return problem(400, "ward", "what editors and admins do is for the whole province");
     }
     return std::nullopt;
 }
@@ -82,9 +86,14 @@ Answer add(Context& context, const Request& request, const std::string&) {
     const Result<Value> body = object_of(request);
     if (!body) return wrong(body.error().message);
     Officer officer{.must_change = true, .made = context.now};
-    if (!take(*body, "name", officer.name)) return wrong("\"name\": expected a text");
-    if (!take(*body, "by_proxy", officer.by_proxy)) return wrong("\"by_proxy\": true or false");
-    if (std::optional<Answer> fault = read(context, *body, officer)) return std::move(*fault);
+    if (!take_text(*body, "name", officer.name)) return wrong("\"name\": expected a text");
+    if (!take_flag(*body, "by_proxy", officer.by_proxy))
+        return wrong("\"by_proxy\": true or false");
+    Patch told;
+    if (std::optional<Answer> fault = read(context, *body, told)) return std::move(*fault);
+    officer.full_name = told.full_name.value_or("");
+    officer.role = told.role.value_or(officers::Role::viewer);
+    officer.ward = told.ward.value_or("");
     const std::string password = officer.by_proxy ? std::string() : officers::make_password();
     const Result<Kept> kept =
         officers::add(context.ledger, officer, password, context.officer().name, context.now);
@@ -95,15 +104,12 @@ Answer add(Context& context, const Request& request, const std::string&) {
 Answer change(Context& context, const Request& request, const std::string& name) {
     const Result<Value> body = object_of(request);
     if (!body) return wrong(body.error().message);
-    Result<Officer> officer = officers::find(context.ledger, name);
-    if (!officer) return failed(officer.error());
-    if (std::optional<Answer> fault = read(context, *body, *officer)) return std::move(*fault);
-    bool disabled = officer->disabled.has_value();
-    if (!take(*body, "disabled", disabled)) return wrong("\"disabled\": expected true or false");
-    if (!disabled) officer->disabled.reset();
-    if (disabled && !officer->disabled) officer->disabled = context.now;
+    Patch patch{.name = name};
+    if (std::optional<Answer> fault = read(context, *body, patch)) return std::move(*fault);
+    if (!take_flag(*body, "disabled", patch.disabled))
+        return wrong("\"disabled\": expected true or false");
     const Result<Kept> kept =
-        officers::change(context.ledger, *officer, context.officer().name, context.now);
+        officers::change(context.ledger, patch, context.officer().name, context.now);
     if (std::optional<Answer> fault = not_kept(kept)) return std::move(*fault);
     return {.status = 204};
 }

@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "web/stand.h"
 
 using namespace stand;
@@ -87,6 +89,34 @@ TEST_CASE_TEMPLATE("a change ends their sessions; the last admin stays", Store, 
     CHECK(error_of(change("admin", {{"disabled", "true"}})) == "officer");
     CHECK(error_of(change("..%2fadmin", {{"disabled", true}})) == "not_found");
     CHECK(admin.get("/api/session").status == 200);
+}
+
+TEST_CASE("who only renames somebody does not enable an account disabled meanwhile") {
+    Stand<OnPostgres> stand;
+    Browser admin(stand);
+    REQUIRE(admin.sign_in("admin").status == 200);
+    // Another server is about to disable them; the renaming comes before it has.
+    sql::Connection& other = stand.ledger.connection();
+    sql::Transaction disabling = must(sql::Transaction::begin(other));
+    must(other.run("UPDATE officer SET disabled_at = 1 WHERE name = 'viewer'", {}));
+    int status = 0;
+    std::thread renaming([&] {
+        status = admin.post("/api/officers/viewer", {{"full_name", "Chi"}}, "PATCH").status;
+    });
+    // PostgreSQL says when the renaming waits for the row; it has no event for that.
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    bool waits = false;
+    while (!waits && std::chrono::steady_clock::now() < deadline)
+        waits = must(other.query("SELECT count(*) FROM pg_locks WHERE NOT granted", {}))
+                    .at(0)
+                    .integer(0) > 0;
+    CHECK(waits);
+    must(disabling.commit());
+    renaming.join();
+    CHECK(status == 204);
+    const officers::Officer viewer = must(officers::find(stand.ledger, "viewer"));
+    CHECK(viewer.full_name == "Chi");
+    CHECK(viewer.disabled.has_value());
 }
 
 TEST_CASE_TEMPLATE("a new password for somebody else, never for oneself", Store, OnSqlite,
