@@ -65,7 +65,9 @@ function meter(indicator, campaign, targeted) {
 }
 
 function needWords(need) {
-    const values = {x: tenths(need.tenths), d: tenths(need.of_tenths)};
+    // Of hundreds a whole dossier is near enough. Both are rounded up.
+    const shown = need.tenths >= 1000 ? (of) => whole(Math.ceil(of / 10)) : tenths;
+    const values = {x: shown(need.tenths), d: shown(need.of_tenths)};
     return say(`need.${need.kind}`, values);
 }
 

@@ -8,9 +8,9 @@ import {to} from '/web/place.js';
 import {has, say, said} from '/web/words.js';
 
 /// "—", and why.
-export const unknown = () =>
-    make('span', {class: 'unknown', title: say('unknown')},
-        make('span', {'aria-hidden': 'true'}, '—'), unseen(say('unknown')));
+export const unknown = (why = 'unknown') =>
+    make('span', {class: 'unknown', title: say(why)},
+        make('span', {'aria-hidden': 'true'}, '—'), unseen(say(why)));
 
 /// A number, or that it is not known.
 export const number = (value) =>
@@ -24,7 +24,8 @@ export const part = (rate) =>
 /// A rate with what it is made of. With `heat`, its standing by shape and by word.
 export function rateCell(rate, heat = 'none') {
     if (!rate || rate.hundredths === null)
-        return make('td', {class: 'rate heat-unknown'}, unknown(), ' ', rate ? part(rate) : '');
+        return make('td', {class: 'rate heat-unknown'},
+            unknown(rate ? 'rate.none' : 'unknown'), ' ', rate ? part(rate) : '');
     const words = heat === 'none' ? null : say(`heat.${heat}`);
     return make('td', {class: `rate heat-${heat}`, title: words},
         make('b', {}, percent(rate.hundredths)), ' ', part(rate),

@@ -5,11 +5,14 @@ import {difference, differenceCell, loadMeasures, measureColumns, number, rateCe
     rateOfWard, wardLink} from '/web/cells.js';
 import {make} from '/web/dom.js';
 import {download, pageHead, printButton} from '/web/frame.js';
+import {icon} from '/web/icons.js';
 import {daysBetween, plusDays, signed, whole} from '/web/numbers.js';
-import {picker, spanWords} from '/web/period.js';
+import {dayField, picker, spanWords} from '/web/period.js';
 import {chosen, file, go, over, period} from '/web/place.js';
 import {choice, searchField, Table} from '/web/table.js';
 import {say, said} from '/web/words.js';
+
+const kUneven = 0.1;  // A tenth of the days: more than holidays make.
 
 /// The period before, of the same length: what one most often wants beside a period.
 function before(period) {
@@ -30,18 +33,17 @@ export async function load() {
 export const title = () => say('page.compare');
 
 function otherDates({now, then}) {
-    const field = (name, value) => make('input', {type: 'date', name, value, required: true,
-        max: now.today});
-    const from = field('compare_from', then.period.from);
-    const until = field('compare_to', then.period.to);
+    const {input: from, element: first} =
+        dayField(say('period.from'), 'compare_from', then.period.from, now.today);
+    const {input: until, element: last} =
+        dayField(say('period.to'), 'compare_to', then.period.to, now.today);
     return make('form', {class: 'dates no-print', onsubmit: (event) => {
         event.preventDefault();
         until.setCustomValidity(from.value > until.value ? say('period.wrong', {days: 1000}) : '');
         if (until.reportValidity()) go(over({compare_from: from.value, compare_to: until.value}));
     }, oninput: () => until.setCustomValidity('')},
     make('strong', {}, say('compare.with')),
-    make('label', {}, make('span', {}, say('period.from')), from),
-    make('label', {}, make('span', {}, say('period.to')), until),
+    first, last,
     make('button', {class: 'button', type: 'submit'}, say('period.apply')),
     chosen('compare_from') ? make('button', {class: 'button', type: 'button',
         onclick: () => go(over({compare_from: null, compare_to: null}))},
@@ -132,6 +134,15 @@ function wards(data, session) {
         holder);
 }
 
+/// Counts over days that were told of unequally say little of what happened.
+function uneven({now, then}) {
+    const share = (overview) => overview.known_ward_days / Math.max(1, overview.ward_days);
+    if (Math.abs(share(now) - share(then)) <= kUneven) return null;
+    const words = (overview) => `${Math.round(share(overview) * 100)}\u00a0%`;
+    return make('p', {class: 'fault'}, icon('warning', 18), ' ',
+        say('compare.uneven', {now: words(now), then: words(then)}));
+}
+
 export function show(data, session) {
     const {now, then} = data;
     const both = {from: now.period.from, to: now.period.to, compare_from: then.period.from,
@@ -149,6 +160,7 @@ export function show(data, session) {
         make('div', {class: 'box no-print'}, otherDates(data)),
         make('p', {class: 'quiet'}, `${say('compare.now')}: ${coverage(now)} · ` +
             `${say('compare.then')}: ${coverage(then)}`),
+        uneven(data),
         make('div', {class: 'pair'},
             make('section', {class: 'box'}, indicatorTable(data)),
             make('section', {class: 'box'}, measureTable(data))),

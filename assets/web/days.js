@@ -6,8 +6,9 @@ import {Table} from '/web/table.js';
 import {say, said} from '/web/words.js';
 
 /// Every day of the period up to `until`, the known ones with their sums. A day that nobody told
-/// of is a row without figures. `indicators`: [{id, name, numerator_measure, …}].
-export function daysTable({days, period, until, indicators = [], wards}) {
+/// of is a row without figures. `without`: a measure that does not belong here. `indicators`:
+/// [{id, name, numerator_measure, …}].
+export function daysTable({days, period, until, indicators = [], wards, without}) {
     const known = new Map(days.map((one) => [one.day, one])), rows = [];
     const last = until < period.to ? until : period.to;
     for (let at = 0, count = daysBetween(period.from, last); at < count; ++at) {
@@ -34,7 +35,8 @@ export function daysTable({days, period, until, indicators = [], wards}) {
                 td: (row) => rateCell(rate(indicator, row)),
                 sumTd: (all) => rateCell(rateOf(all.map((row) => rate(indicator, row)))),
             })),
-            ...measureColumns((row) => row.sum), ...doubtColumns((row) => row.sum),
+            ...measureColumns((row) => row.sum).filter(({measure}) => measure !== without),
+            ...doubtColumns((row) => row.sum),
         ].filter(Boolean),
     });
 }

@@ -96,12 +96,14 @@ export class Frame {
         this.main = make('main', {id: 'main', tabindex: -1});
         this.head = make('header', {class: 'head'});
         this.foot = make('footer', {class: 'foot'});
+        this.demo = make('p', {class: 'demo-line'});  // Where the head has no room for its mark.
         this.skip = make('a', {class: 'skip', href: '#main', onclick: (event) => {
             event.preventDefault();
             (this.main.querySelector('h1') ?? this.main).focus();
         }});
         document.body.replaceChildren(this.skip, this.head,
-            make('div', {class: 'band', 'aria-hidden': 'true'}), this.main, this.foot, this.voice);
+            make('div', {class: 'band', 'aria-hidden': 'true'}), this.demo, this.main,
+            this.foot, this.voice);
     }
 
     /// Draws head and foot for whoever is signed in, in the present language.
@@ -130,8 +132,9 @@ export class Frame {
                 make('nav', {class: 'ways', 'aria-label': say('menu')},
                     ways(session, kFigures), more?.holder), right, small.holder].filter(Boolean));
         }
-        this.foot.replaceChildren(make('p', {}, say('foot', {
-            version: session?.version ?? '', province: province ?? ''})));
+        this.demo.textContent = session?.demo ? say('demo_long') : '';
+        this.foot.replaceChildren(make('p', {}, session
+            ? say('foot', {version: session.version, province}) : say('name')));
     }
 
     person(session) {

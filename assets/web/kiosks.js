@@ -1,6 +1,7 @@
 // The kiosks' health: a map, and the table with the worst first.
 
 import {get} from '/web/api.js';
+import {capital} from '/web/cells.js';
 import {make} from '/web/dom.js';
 import {download, pageHead, printButton} from '/web/frame.js';
 import {health} from '/web/health.js';
@@ -36,7 +37,8 @@ export function show(answer) {
                     filter();
                 }),
                 choice(say('health'), [['all', say('all')], ...there.map((one) =>
-                    [one, say(`health.${one}`)]), ['alarms', say('alarms')]], wanted, (key) => {
+                    [one, capital(say(`health.${one}`))]), ['alarms', say('alarms')]], wanted,
+                (key) => {
                     wanted = key;
                     filter();
                 })),

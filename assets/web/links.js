@@ -69,8 +69,8 @@ function card(link, now, acts, changed) {
             alt: say('link.qr', {name: nameOf(link), kind: say(`link.${link.kind}`)})}),
         make('div', {class: 'link-words'},
             make('h2', {id: heading}, nameOf(link)),
-            make('p', {class: 'quiet'}, [link.procedure, say(`link.${link.kind}`)]
-                .filter(Boolean).join(' · ')),
+            link.procedure ? make('p', {class: 'quiet'},
+                `${link.procedure} · ${say(`link.${link.kind}`)}`) : null,
             make('p', {class: 'address'}, link.address),
             make('p', {}, make('span', {class: `tag ${kind}`}, icon(sign, 16),
                 say(`link.state.${state}`)), ' ', link.last
@@ -102,7 +102,7 @@ export function show({links}, session, acts) {
         const parts = plain(text).split(/\s+/).filter(Boolean);
         const found = links.filter((link) => (wanted === 'all' || stateOf(link, now) === wanted) &&
             parts.every((part) => keys.get(link).includes(part)));
-        count.textContent = say('shown_rows', {n: whole(Math.min(shown, found.length)),
+        count.textContent = say('shown_links', {n: whole(Math.min(shown, found.length)),
             all: whole(found.length)});
         more.hidden = found.length <= shown;
         grid.replaceChildren(...found.slice(0, shown).map((link) => {

@@ -13,7 +13,7 @@ import {whole} from '/web/numbers.js';
 import {picker, spanWords} from '/web/period.js';
 import {api, file} from '/web/place.js';
 import {choice, searchField, Table} from '/web/table.js';
-import {say} from '/web/words.js';
+import {say, said} from '/web/words.js';
 
 export async function load() {
     const [overview, kiosks] = await Promise.all([get(api('/api/overview')), get('/api/kiosks')]);
@@ -54,7 +54,8 @@ function ranking(overview, session) {
     const filter = () => table.filter((ward) => kind === 'all' || ward.kind === kind, text);
     return make('section', {class: 'box ranking', 'aria-labelledby': heading},
         make('div', {class: 'box-head'},
-            make('h2', {id: heading}, say('ranking', {n: whole(overview.wards.length)})),
+            make('h2', {id: heading}, say('ranking', {
+                n: whole(overview.wards.length), indicator: said(overview.indicators[0].name)})),
             choice(say('kind'), [['all', say('all')], ...[...kinds].map(([key, count]) =>
                 [key, `${whole(count)} ${key}`])], kind, (key) => {
                 kind = key;

@@ -29,11 +29,21 @@ export const spanWords = (span) => say('period.span', {
 
 const kDaysMax = 1000;  // The server's limit (sync/web/README.md).
 
+/// A field for a day and its label. Browsers write a day in their own way, which may not be the
+/// page's: 09/07 is in July here. So the page writes it again beside it.
+export function dayField(label, name, value, max) {
+    const input = make('input', {type: 'date', name, value, max, required: true});
+    const told = make('output', {class: 'quiet'}, day(value));
+    input.addEventListener('input', () => {
+        told.textContent = input.value ? day(input.value) : '';
+    });
+    return {input, element: make('label', {}, make('span', {}, label), input, told)};
+}
+
 function dates(span, today, apply) {
-    const from = make('input', {type: 'date', name: 'from', required: true, max: today,
-        value: span.from});
-    const to = make('input', {type: 'date', name: 'to', required: true, max: today,
-        value: span.to});
+    const {input: from, element: first} =
+        dayField(say('period.from'), 'from', span.from, today);
+    const {input: to, element: last} = dayField(say('period.to'), 'to', span.to, today);
     const check = () => {
         const wrong = from.value && to.value &&
             (from.value > to.value || daysBetween(from.value, to.value) > kDaysMax);
@@ -45,8 +55,7 @@ function dates(span, today, apply) {
         event.preventDefault();
         apply(from.value, to.value);
     }},
-    make('label', {}, make('span', {}, say('period.from')), from),
-    make('label', {}, make('span', {}, say('period.to')), to),
+    first, last,
     make('button', {class: 'button', type: 'submit'}, say('period.apply')));
 }
 

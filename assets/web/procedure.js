@@ -1,6 +1,7 @@
 // One procedure: its figures, its days, its wards.
 
 import {get} from '/web/api.js';
+import {notes} from '/web/cards.js';
 import {loadMeasures} from '/web/cells.js';
 import {daysTable} from '/web/days.js';
 import {make} from '/web/dom.js';
@@ -34,10 +35,12 @@ export function show(data, session) {
             lead: [procedure.code, procedure.field, spanWords(period)].filter(Boolean).join(' · '),
             period: picker(period, overview.today), actions: [printButton()],
         }),
+        notes(overview),
         part(say('procedure.figures'), procedureTable([procedure], overview.indicators,
             {sums: false, few: null}).element),
         part(say('procedure.wards'), wards.element, groupBoxes(wards, kGroups)),
         part(say('days.title'), daysTable({days: data.days, period, until: dayOf(as_of),
-            indicators: overview.indicators, wards: overview.wards.length}).element),
+            indicators: overview.indicators, wards: overview.wards.length,
+            without: 'visits'}).element),  // They belong to no procedure.
     ];
 }

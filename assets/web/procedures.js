@@ -1,6 +1,7 @@
 // The procedures across the wards.
 
 import {get} from '/web/api.js';
+import {notes} from '/web/cards.js';
 import {loadMeasures} from '/web/cells.js';
 import {make} from '/web/dom.js';
 import {download, pageHead, printButton} from '/web/frame.js';
@@ -29,6 +30,7 @@ export function show({procedures, period, as_of, overview}) {
             actions: [download(file('procedures.csv'), 'CSV'),
                 download(file('procedures.xlsx'), 'XLSX'), printButton()],
         }),
+        notes(overview),
         make('section', {class: 'box wide'},
             make('div', {class: 'box-head no-print'},
                 searchField(say('procedures.search'), (typed) => table.filter(() => true, typed)),

@@ -104,7 +104,8 @@ export class Table {
                 const group = columns[at].group;
                 groups.append(group
                     ? make('th', {scope: 'colgroup', colspan: end - at, class: 'group',
-                        title: say(`certainty.${group}.long`)}, say(`certainty.${group}`))
+                        title: say(`certainty.${group}.long`)},
+                    make('span', {}, say(`certainty.${group}`)))
                     : make('td', {colspan: end - at}));
                 at = end;
             }

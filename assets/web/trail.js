@@ -16,6 +16,18 @@ export const load = () => {
 };
 export const title = () => say('page.trail');
 
+/// "role viewer to editor; ward 23563 to -", as the trail keeps it, in words.
+function detailWords(detail) {
+    return detail.split('; ').map((part) => {
+        const [, what, from, to] = /^(role|ward) (\S+)(?: to (\S+))?$/.exec(part) ?? [];
+        if (!what) return part;
+        const words = (value) => what === 'role' && has(`role.${value}`) ? say(`role.${value}`)
+            : value === '-' ? say('scope.province') : value;
+        return `${say(what === 'role' ? 'officers.role' : 'officers.ward')}: ${words(from)}` +
+            (to ? ` → ${words(to)}` : '');
+    }).join('; ');
+}
+
 const deedWords = (what) => has(`deed.${what}`) ? say(`deed.${what}`) : what;
 
 export function show({deeds}) {
@@ -32,7 +44,8 @@ export function show({deeds}) {
             {key: 'subject', label: say('trail.subject'), kind: 'text',
                 value: (deed) => deed.subject || '', cell: (deed) => deed.subject},
             {key: 'detail', label: say('trail.detail'), kind: 'text',
-                value: (deed) => deed.detail || '', cell: (deed) => deed.detail},
+                value: (deed) => deed.detail || '',
+                cell: (deed) => detailWords(deed.detail)},
         ],
     });
     const last = deeds.at(-1);

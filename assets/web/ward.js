@@ -15,7 +15,7 @@ import {api, file, to} from '/web/place.js';
 import {procedureTable} from '/web/procedure_table.js';
 import {kGroups} from '/web/wards.js';
 import {groupBoxes, Table} from '/web/table.js';
-import {has, say} from '/web/words.js';
+import {has, say, said} from '/web/words.js';
 
 export async function load(code) {
     const [answer] = await Promise.all([
@@ -68,7 +68,8 @@ export function show(answer, session) {
     return [
         pageHead(ward.name, {
             asOf: answer.as_of,
-            lead: [ward.code, ward.place ? say('ward.place', {n: whole(ward.place)}) : null,
+            lead: [ward.code, ward.place ? say('ward.place', {n: whole(ward.place),
+                indicator: said(overview.indicators[0].name)}) : null,
                 spanWords(overview.period)].filter(Boolean).join(' · '),
             period: picker(overview.period, overview.today),
             actions: [

@@ -19,6 +19,7 @@ constexpr std::size_t kSpansMax = 2;
 // …of all wards together, 25 MB at most: some hundred a ward. A kiosk may make up any code.
 constexpr std::size_t kProceduresMax = 60'000;
 
+constexpr std::string_view kMended = "SELECT value FROM fact WHERE name = 'sums'";
 constexpr std::string_view kReceipts = "SELECT ward, id, receipt FROM device ORDER BY ward, id";
 // From one ward to the next by the key: not over every row.
 constexpr std::string_view kWards =
@@ -38,10 +39,14 @@ Result<SumCache::Versions> SumCache::versions(sql::Connection& connection) {
     Versions versions;
     const sql::Rows wards = TRY(connection.query(kWards, {}));
     for (const sql::Row& row : wards) versions[row.text(0)];
+    const sql::Rows mended = TRY(connection.query(kMended, {}));
+    const std::string times = mended.empty() ? std::string() : mended[0].text(0) + " ";
     const sql::Rows receipts = TRY(connection.query(kReceipts, {}));
     for (const sql::Row& row : receipts) {
         const auto ward = versions.find(row.text(0));
-        if (ward != versions.end()) ward->second += row.text(1) + row.text(2);
+        if (ward == versions.end()) continue;
+        if (ward->second.empty()) ward->second = times;
+        ward->second += row.text(1) + row.text(2);
     }
     return versions;
 }

@@ -14,7 +14,7 @@ namespace ledger {
 /// Sums that one connection has read, kept by ward until something is told of the ward. What is
 /// told changes the newest receipt of one of the ward's kiosks in the same transaction, so sums
 /// under the same receipts are the same: nobody has to say that they changed, whichever server
-/// took it. Whoever fills the tables past ingest() opens the ledger anew afterwards.
+/// took it. mend_sums() leaves a mark that counts as a receipt of everybody's.
 class SumCache {
 public:
     /// Of one ward: its known days, oldest first.

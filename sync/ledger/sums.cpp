@@ -182,6 +182,11 @@ Result<std::vector<ProcedureSum>> sums_by_procedure(Ledger& ledger, const tally:
     return list;
 }
 
+// So that nobody goes on showing the old ones (sum_cache.cpp).
+constexpr std::string_view kMended =
+    "INSERT INTO fact (name, value) VALUES ('sums', '1') ON CONFLICT (name) DO UPDATE "
+    "SET value = fact.value || '1'";
+
 Result<> mend_sums(Ledger& ledger) {
     sql::Connection& connection = ledger.connection();
     sql::Transaction transaction = TRY(sql::Transaction::begin(connection));
@@ -191,6 +196,7 @@ Result<> mend_sums(Ledger& ledger) {
     TRY(connection.run("DELETE FROM ward_day", {}));
     TRY(connection.run("DELETE FROM procedure_day", {}));
     TRY(fill_sums(connection));
+    TRY(connection.run(kMended, {}));
     return transaction.commit();
 }
 

@@ -22,7 +22,7 @@ Result<std::vector<ProcedureSum>> sums_by_procedure(Ledger& ledger, const tally:
                                                     const std::string& ward = {});
 
 /// Makes the sums anew from cells and seals, in one transaction: for a store whose audit says that
-/// they differ. Pages of a server that runs may show the old ones until the ward is heard again.
+/// they differ. What other connections keep in memory of the old ones is forgotten.
 Result<> mend_sums(Ledger& ledger);
 
 }  // namespace ledger

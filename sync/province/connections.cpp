@@ -23,7 +23,8 @@ Instant Connections::deadline_of(const Entry& entry) {
 
 bool Connections::is_slow(const Entry& entry, Instant now) {
     const auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - entry.since);
-    return lasted >= kGrace && entry.bytes < lasted.count() * kBytesPerSecondMin;
+    const std::int64_t least = entry.large ? kLargeBytesPerSecondMin : kBytesPerSecondMin;
+    return lasted >= kGrace && entry.bytes < lasted.count() * least;
 }
 
 /// Of those that may go, the one whose bytes moved the longest ago.

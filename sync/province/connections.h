@@ -44,6 +44,8 @@ public:
     /// Who is slower than a quarter of 32 kbit/s, after some seconds, may lose its place to
     /// somebody who waits for it.
     static constexpr std::int64_t kBytesPerSecondMin = 1024;
+    /// …and for a large body, which holds up all other large ones, a page's upload over 2G.
+    static constexpr std::int64_t kLargeBytesPerSecondMin = 8 * 1024;
     static constexpr std::chrono::seconds kGrace{5};
 
     struct Admission {

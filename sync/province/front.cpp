@@ -170,9 +170,9 @@ void Front::deliver(std::uint64_t ticket, Response response) {
 
 std::optional<Response> Front::at_once(const Request& request) {
     if (request.route.page == Page::metrics) return metrics_page();
-    if (request.route.page != Page::page_file && request.route.page != Page::redirect)
-        return std::nullopt;
+    if (!is_of_page(request.route.page)) return std::nullopt;
     if (!porch_) return problem(404, "not_found", "there is no such page");
+    if (request.route.page == Page::api) return std::nullopt;
     if (request.route.page == Page::page_file) return porch_->file(request);
     return porch_->redirect(request, clock_.wall());
 }

@@ -105,6 +105,10 @@ std::variant<Route, Response> checked(const Head& head, std::variant<Route, Resp
     if (head.encoded || !is_media(head.media, route->media))
         return problem(415, "media", "the body must be " + route->media + ", without encoding");
     if (length > route->body_max) return problem(413, "too_large", "the body is too large");
+    // Before megabytes of a stranger are read; whether they hold is seen after.
+    const bool signs = head.fields.contains("cookie") && head.fields.contains("x-motcua-csrf");
+    if (route->page == Page::api && length > web::kBodyBytesMax && !signs)
+        return problem(401, "signed_out", "sign in first");
     return where;
 }
 

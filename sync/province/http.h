@@ -36,6 +36,11 @@ enum class Page {
     tidy_up,    ///< No page: the day's housekeeping, which a worker does.
 };
 
+/// Whether it is the page's for people (page.h).
+constexpr bool is_of_page(Page page) {
+    return page == Page::api || page == Page::page_file || page == Page::redirect;
+}
+
 /// Where a request leads.
 struct Route {
     Page page = Page::health;

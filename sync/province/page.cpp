@@ -54,6 +54,9 @@ std::optional<web::Request> page_request(const Head& head) {
     web::Request request;
     request.method = head.method;
     request.path = path_of(head.target);
+    // Databases differ in what they make of other bytes; none of our addresses has any.
+    const auto plain = [](char c) { return c > 0x20 && c < 0x7f; };
+    if (!std::ranges::all_of(request.path, plain)) return std::nullopt;
     const std::size_t mark = head.target.find('?');
     if (mark != head.target.npos) {
         auto query = web::query_of(std::string_view(head.target).substr(mark + 1));

@@ -67,7 +67,7 @@ Result<Value> roll_back(Ledger& ledger, const Value& request, WallTime now) {
     const std::int64_t version = TRY(version_of(request));
     const ledger::Publisher by = command_line(request);
     const publishing::Outcome outcome = TRY(publishing::roll_back(ledger, version, by, now));
-    return done(ledger, outcome, "roll_back", web::detail_of(version, by), now);
+    return done(ledger, outcome, "rollback", web::detail_of(version, by), now);
 }
 
 Result<Value> preview(Ledger& ledger, const Value& request, WallTime) {

@@ -99,10 +99,6 @@ Head head_of(const Parser& parser, Door door) {
     return head;
 }
 
-bool is_of_page(Page page) {
-    return page == Page::api || page == Page::page_file || page == Page::redirect;
-}
-
 /// What the header alone decides.
 void decide(Exchange& exchange, const Parser& parser, Door door) {
     const auto& fields = parser.get();

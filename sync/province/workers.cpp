@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/log.h"
+
 namespace province {
 
 namespace {
@@ -24,7 +26,7 @@ Workers::Workers(std::vector<std::unique_ptr<Answerer>> answerers, const Clock& 
 
 bool Workers::submit(std::uint64_t ticket, Request request, Instant until) {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || jobs_.size() >= kQueueMax) return false;
+    if (stopping_ || answerers_.empty() || jobs_.size() >= kQueueMax) return false;
     const auto same = [](const Job& job) { return hashes(job.request); };
     if (hashes(request) &&
         std::ranges::count_if(jobs_, same) >= static_cast<std::ptrdiff_t>(kHashesMax))
@@ -50,7 +52,9 @@ void Workers::stop() {
 }
 
 void Workers::do_last(const Request& request) {
-    if (!answerers_.empty()) (void)answerers_.front()->answer(request, clock_.wall());
+    if (answerers_.empty()) return;
+    const Response response = answerers_.front()->answer(request, clock_.wall());
+    if (!response.trouble.empty()) logging::error("at the end: {}", response.trouble);
 }
 
 void Workers::work(Answerer& answerer) {

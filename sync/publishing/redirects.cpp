@@ -48,23 +48,28 @@ Redirector::Answer Redirector::answer(std::string_view code, bool counts, WallTi
     return {.status = 302, .location = *address, .body = {}};
 }
 
-Result<> Redirector::tend(ledger::Ledger& ledger) {
-    const std::lock_guard one_at_a_time(tending_);
+Result<> Redirector::renew(ledger::Ledger& ledger) {
     const std::int64_t version = TRY(ledger::newest_version(ledger.connection()));
-    if (version != version_) {
-        const Signposts posts = TRY(signposts(ledger, folders_));
-        auto fresh = std::make_unique<const Redirects>(posts.catalogue, posts.portal.links);
-        version_ = posts.version;
-        const std::lock_guard lock(mutex_);
-        redirects_.swap(fresh);
-    }
+    if (version == version_) return {};
+    const Signposts posts = TRY(signposts(ledger, folders_));
+    auto fresh = std::make_unique<const Redirects>(posts.catalogue, posts.portal.links);
+    version_ = posts.version;
+    const std::lock_guard lock(mutex_);
+    redirects_.swap(fresh);
+    return {};
+}
+
+Result<> Redirector::tend(ledger::Ledger& ledger) {
+    const std::unique_lock one_at_a_time(tending_, std::try_to_lock);
+    if (!one_at_a_time) return {};  // Somebody is at it; nobody need wait for the disk twice.
+    const Result<> renewed = renew(ledger);  // Whatever became of it, counts are written down.
     Arrivals::Counts counts;
     {
         const std::lock_guard lock(mutex_);
         counts = arrivals_.take();
     }
     Result<> stored = store_arrivals(ledger, counts);
-    if (stored) return {};
+    if (stored) return renewed;
     const std::lock_guard lock(mutex_);
     arrivals_.give_back(counts);
     return Error(stored.error()).during("write the arrivals down");

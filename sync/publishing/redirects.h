@@ -53,6 +53,8 @@ public:
     Result<> tend(ledger::Ledger& ledger);
 
 private:
+    Result<> renew(ledger::Ledger& ledger);
+
     Folders folders_;
     std::mutex mutex_;  // Of the two below; held for a look-up, never for the database.
     std::unique_ptr<const Redirects> redirects_;

@@ -187,7 +187,7 @@ Answer roll_back(Context& context, const Request& request, const std::string&) {
     const Result<ledger::Publisher> by = publisher_of(context, *asked);
     if (!by) return problem(400, "body", by.error().message);
     return done(context, publishing::roll_back(context.ledger, version, *by, context.now),
-                "roll_back", detail_of(version, *by));
+                "rollback", detail_of(version, *by));
 }
 
 constexpr std::array kRoutes = {

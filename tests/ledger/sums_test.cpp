@@ -242,7 +242,10 @@ TEST_CASE_TEMPLATE("sums that were damaged are made anew from the cells", Store,
           "UPDATE ward_day SET sealed = 1 - sealed"})
         must(ledger.connection().run(harm, {}));
     CHECK_FALSE(must(ledger::verify(ledger)).faults.empty());
+    ledger::Ledger other = must(ledger::Ledger::open_beside(store.address(), identity()));
+    CHECK(must(ledger::sums_by_day(other, kAllDays))[0].sum.measures.received == 15);
     must(ledger::mend_sums(ledger));
+    CHECK(must(ledger::sums_by_day(other, kAllDays))[0].sum.measures.received == 13);
     CHECK(must(ledger::verify(ledger)).faults.empty());
     one.tell(ledger, run(1), {cell(5, 9)});
     CHECK(must(ledger::verify(ledger)).faults.empty());

@@ -60,6 +60,7 @@ TEST_CASE_TEMPLATE("published with name and note, upon what one saw; and back, e
     CHECK(must(publishing::roll_back(ledger, 1, by(2, "lỗi"), kMorning)).version == 3);
     CHECK(in_force(ledger, "portal.toml") == shipped("config/portal.toml"));
     CHECK(publishing::roll_back(ledger, 9, by(3), kMorning).error().code == Error::Code::not_found);
+    CHECK(must(publishing::roll_back(ledger, 3, by(3), kMorning)).same);
     const auto list = must(ledger::published(ledger));
     REQUIRE(list.size() == 3);
     CHECK(list[0].rolled_back_to == 1);

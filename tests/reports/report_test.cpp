@@ -98,7 +98,7 @@ TEST_CASE("the report's figures are those of the page") {
     CHECK(tables[6].size() == 5);
     CHECK(row(tables[6], 4) ==
           std::vector<std::string>{"", "23926", "Xã Ia Pia", "", "", "", "", "", "", "0"});
-    for (const char* words : {"51 hồ sơ", "ngày thứ 14/100", "còn 36 ngày", "6/12 ngày–đơn vị"})
+    for (const char* words : {"51 hồ sơ", "ngày thứ 14/100", "còn 36 ngày", "6/12 báo cáo ngày"})
         CHECK_MESSAGE(says(report["paragraphs"], words), words);
     for (const json::Value& widths : report["widths"])  // Cells fill their grid.
         CHECK(widths[1] == json::Value::array({widths[0]}));

@@ -79,7 +79,7 @@ TEST_CASE_TEMPLATE("looked at, published, moved, the same, and back", Store, OnS
     CHECK(list["paths"].size() == 9);
     const std::vector<officers::Deed> trail = must(officers::trail(stand.ledger, 0, 10));
     REQUIRE(trail.size() >= 3);
-    CHECK(trail[0].what == "roll_back");
+    CHECK(trail[0].what == "rollback");
     CHECK(trail[0].subject == "3");
     CHECK(trail[1].detail == "portal.toml: vì sao");
     CHECK(trail[1].officer == "editor");
