@@ -66,7 +66,7 @@ function meter(indicator, campaign, targeted) {
 
 function needWords(need) {
     // Of hundreds a whole dossier is near enough. Both are rounded up.
-    const shown = need.tenths >= 1000 ? (of) => whole(Math.ceil(of / 10)) : tenths;
+    const shown = need.of_tenths >= 1000 ? (of) => whole(Math.ceil(of / 10)) : tenths;
     const values = {x: shown(need.tenths), d: shown(need.of_tenths)};
     return say(`need.${need.kind}`, values);
 }
