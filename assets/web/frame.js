@@ -96,7 +96,7 @@ export class Frame {
         this.main = make('main', {id: 'main', tabindex: -1});
         this.head = make('header', {class: 'head'});
         this.foot = make('footer', {class: 'foot'});
-        this.demo = make('p', {class: 'demo-line'});  // Where the head has no room for its mark.
+        this.demo = make('section', {class: 'demo-line'});  // Where the head has no room for its mark.
         this.skip = make('a', {class: 'skip', href: '#main', onclick: (event) => {
             event.preventDefault();
             (this.main.querySelector('h1') ?? this.main).focus();
@@ -132,6 +132,7 @@ export class Frame {
                 make('nav', {class: 'ways', 'aria-label': say('menu')},
                     ways(session, kFigures), more?.holder), right, small.holder].filter(Boolean));
         }
+        this.demo.setAttribute('aria-label', say('demo'));
         this.demo.textContent = session?.demo ? say('demo_long') : '';
         this.foot.replaceChildren(make('p', {}, session
             ? say('foot', {version: session.version, province}) : say('name')));
