@@ -132,7 +132,7 @@ export class Frame {
                 make('nav', {class: 'ways', 'aria-label': say('menu')},
                     ways(session, kFigures), more?.holder), right, small.holder].filter(Boolean));
         }
-        this.demo.setAttribute('aria-label', say('demo'));
+        this.demo.setAttribute('aria-label', say('demo_long'));
         this.demo.textContent = session?.demo ? say('demo_long') : '';
         this.foot.replaceChildren(make('p', {}, session
             ? say('foot', {version: session.version, province}) : say('name')));

@@ -169,7 +169,7 @@ TEST_CASE("by the command line as on the page: looked at, published, taken back,
         trail += row.text(0) + "|" + row.text(1) + "|" + row.text(2) + "|" + row.text(3) + "\n";
     CHECK(trail ==
           "|publish|1|portal.toml\n|publish|2|portal.toml: new links\n"
-          "|roll_back|3|to 1: they work again\n");
+          "|rollback|3|to 1: they work again\n");
 }
 
 TEST_CASE("a backup is a whole store") {
