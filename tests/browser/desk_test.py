@@ -150,4 +150,4 @@ class Accounts(given.PageTest):
             if name == "demo":
                 browser.until("document.querySelector('[aria-label=\"Mở lại: demo\"]')")
         browser.until("document.querySelector('dialog .fault').textContent.includes("
-                      "'quản trị cuối cùng')")
+                      "'quản trị viên cuối cùng')")
