@@ -96,7 +96,7 @@ export class Frame {
         this.main = make('main', {id: 'main', tabindex: -1});
         this.head = make('header', {class: 'head'});
         this.foot = make('footer', {class: 'foot'});
-        this.demo = make('section', {class: 'demo-line'});  // The head's mark, where it has no room.
+        this.demo = make('section', {class: 'demo-line'});  // The mark, where the head is full.
         this.skip = make('a', {class: 'skip', href: '#main', onclick: (event) => {
             event.preventDefault();
             (this.main.querySelector('h1') ?? this.main).focus();
