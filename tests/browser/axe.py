@@ -4,6 +4,7 @@ build folder. Fetched once; without a network and without the kept file the test
 import hashlib
 import io
 import os
+import ssl
 import tarfile
 import urllib.request
 
@@ -15,10 +16,13 @@ FETCH_S = 60
 
 
 def fetched():
-    """A registry may stumble; thrice in a row it is not there."""
+    """A registry may stumble; thrice in a row it is not there. Whose certificate it has does not
+    matter: the digest says whether these are the bytes."""
+    anybody = ssl.create_default_context()
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
     for tries_left in (2, 1, 0):
         try:
-            with urllib.request.urlopen(ADDRESS, timeout=FETCH_S) as answer:
+            with urllib.request.urlopen(ADDRESS, timeout=FETCH_S, context=anybody) as answer:
                 return answer.read(BYTES_MAX)
         except OSError:
             if tries_left == 0:
