@@ -190,6 +190,24 @@ TEST_CASE("the worst kiosk comes first: alarms, silence, then who never spoke") 
     CHECK(kiosks.sums.alarms == 1);
 }
 
+TEST_CASE("who was silent for long comes before who is late, and the well come last") {
+    Page page;
+    using std::chrono::hours;
+    const std::map<std::string, hours> silences{
+        {"23561", hours(0)}, {"23562", hours(3)}, {"23563", hours(50)}, {"23564", hours(30)}};
+    for (const auto& [ward, silence] : silences) {
+        page.tell(ward, 1, 2);
+        const std::int64_t heard = (kMorning - silence).time_since_epoch().count();
+        must(page.ledger.connection().run("UPDATE device SET heard_at = ? WHERE ward = ?",
+                                          sql::Values{heard, std::string_view(ward)}));
+    }
+    std::vector<std::string> wards;
+    for (const figures::KioskRow& row :
+         must(figures::kiosks(page.ledger, page.world, "", kMorning)).rows)
+        wards.push_back(row.kiosk.ward);
+    CHECK(wards == std::vector<std::string>{"23563", "23564", "23562", "23561"});
+}
+
 TEST_CASE("the campaign's name for a ward is what the portal calls it; an unlisted one its code") {
     Page page;
     page.world.wards.list = {{"21609", "An Lão", "Đặc khu An Lão"}, {"21616", "Lạ", "Khác hẳn"}};
