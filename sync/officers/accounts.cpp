@@ -250,17 +250,6 @@ Result<Kept> change(ledger::Ledger& ledger, const Patch& patch, const std::strin
     return Kept::done;
 }
 
-Result<Kept> change(ledger::Ledger& ledger, const Officer& officer, const std::string& by,
-                    WallTime now) {
-    return change(ledger,
-                  Patch{.name = officer.name,
-                        .full_name = officer.full_name,
-                        .role = officer.role,
-                        .ward = officer.ward,
-                        .disabled = officer.disabled.has_value()},
-                  by, now);
-}
-
 Result<> set_password(ledger::Ledger& ledger, std::string_view name, std::string_view password,
                       bool must_change, const std::string& by, WallTime now) {
     const std::string key = folded(name);

@@ -70,9 +70,6 @@ struct Patch {
 /// sign in stays one: `last_admin`.
 Result<Kept> change(ledger::Ledger& ledger, const Patch& patch, const std::string& by,
                     WallTime now);
-/// All four as `officer` says, also over what somebody else made of them meanwhile.
-Result<Kept> change(ledger::Ledger& ledger, const Officer& officer, const std::string& by,
-                    WallTime now);
 /// Ends their sessions, and the lock.
 Result<> set_password(ledger::Ledger& ledger, std::string_view name, std::string_view password,
                       bool must_change, const std::string& by, WallTime now);

@@ -82,13 +82,14 @@ TEST_CASE_TEMPLATE("a change says what is another now, and ends their sessions",
     const officers::Session session = signed_in(ledger, "binh"), other = signed_in(ledger, "chi");
     Officer changed = officer("binh", Role::editor);
     changed.full_name = "Trần Văn Bình";
-    CHECK(must(officers::change(ledger, changed, "root", kMorning)) == Kept::done);
+    CHECK(must(officers::change(ledger, patch_to(changed), "root", kMorning)) == Kept::done);
     CHECK(must(officers::find(ledger, "binh")).full_name == "Trần Văn Bình");
     CHECK(deeds(ledger).back() ==
           "root: officer_changed binh (role viewer to editor; full name  to Trần Văn Bình)");
     CHECK_FALSE(holds(ledger, session, kMorning));
     CHECK(holds(ledger, other, kMorning));
-    CHECK_FALSE(officers::change(ledger, officer("nobody"), "root", kMorning).has_value());
+    CHECK_FALSE(
+        officers::change(ledger, patch_to(officer("nobody")), "root", kMorning).has_value());
 }
 
 TEST_CASE_TEMPLATE("a change leaves alone what it does not name", Store, OnSqlite, OnPostgres) {
@@ -132,7 +133,7 @@ TEST_CASE_TEMPLATE("who is disabled is out at once, and comes back without a loc
     const officers::Session session = signed_in(ledger, "binh");
     Officer disabled = officer("binh");
     disabled.disabled = kMorning;
-    CHECK(must(officers::change(ledger, disabled, "root", kMorning)) == Kept::done);
+    CHECK(must(officers::change(ledger, patch_to(disabled), "root", kMorning)) == Kept::done);
     CHECK_FALSE(holds(ledger, session, kMorning));
     // Only who knows the password learns of it.
     CHECK(must(officers::sign_in(ledger, "binh", kPassword, kMorning)).refusal ==
@@ -141,7 +142,8 @@ TEST_CASE_TEMPLATE("who is disabled is out at once, and comes back without a loc
         (void)must(officers::sign_in(ledger, "binh", "not the password", kMorning));
     CHECK(must(officers::sign_in(ledger, "binh", kPassword, kMorning)).refusal ==
           officers::Refusal::locked);
-    CHECK(must(officers::change(ledger, officer("binh"), "root", kMorning)) == Kept::done);
+    CHECK(must(officers::change(ledger, patch_to(officer("binh")), "root", kMorning)) ==
+          Kept::done);
     CHECK(holds(ledger, signed_in(ledger, "binh"), kMorning));
     CHECK(std::ranges::count(deeds(ledger), "root: officer_disabled binh") == 1);
     CHECK(std::ranges::count(deeds(ledger), "root: officer_enabled binh") == 1);
@@ -154,22 +156,22 @@ TEST_CASE_TEMPLATE("the last admin who can sign in stays one", Store, OnSqlite, 
     add(ledger, officer("two", Role::admin));
     Officer off = officer("one", Role::admin);
     off.disabled = kMorning;
-    CHECK(must(officers::change(ledger, off, "two", kMorning)) == Kept::done);
+    CHECK(must(officers::change(ledger, patch_to(off), "two", kMorning)) == Kept::done);
     Officer two_off = officer("two", Role::admin);
     two_off.disabled = kMorning;
-    CHECK(must(officers::change(ledger, two_off, "two", kMorning)) == Kept::last_admin);
-    CHECK(must(officers::change(ledger, officer("two", Role::editor), "two", kMorning)) ==
+    CHECK(must(officers::change(ledger, patch_to(two_off), "two", kMorning)) == Kept::last_admin);
+    CHECK(must(officers::change(ledger, patch_to(officer("two", Role::editor)), "two", kMorning)) ==
           Kept::last_admin);
     CHECK(must(officers::find(ledger, "two")).role == Role::admin);
     // Another name of the same admin is no other admin.
-    CHECK(must(officers::change(ledger, officer("TWO", Role::viewer), "two", kMorning)) ==
+    CHECK(must(officers::change(ledger, patch_to(officer("TWO", Role::viewer)), "two", kMorning)) ==
           Kept::last_admin);
     Officer named = officer("two", Role::admin);
     named.full_name = "Hai";
-    CHECK(must(officers::change(ledger, named, "two", kMorning)) == Kept::done);
-    CHECK(must(officers::change(ledger, officer("one", Role::admin), "two", kMorning)) ==
+    CHECK(must(officers::change(ledger, patch_to(named), "two", kMorning)) == Kept::done);
+    CHECK(must(officers::change(ledger, patch_to(officer("one", Role::admin)), "two", kMorning)) ==
           Kept::done);
-    CHECK(must(officers::change(ledger, two_off, "one", kMorning)) == Kept::done);
+    CHECK(must(officers::change(ledger, patch_to(two_off), "one", kMorning)) == Kept::done);
 }
 
 TEST_CASE_TEMPLATE("two servers that take one admin away each leave one", Store, OnSqlite,
@@ -183,11 +185,11 @@ TEST_CASE_TEMPLATE("two servers that take one admin away each leave one", Store,
         if (round > 0)  // The one that was left: it is an admin no more beside these two.
             for (const Officer& before : must(officers::list(ledger)))
                 if (before.role == Role::admin && before.name != one && before.name != two)
-                    REQUIRE(must(officers::change(ledger, officer(before.name), "", kMorning)) ==
-                            Kept::done);
+                    REQUIRE(must(officers::change(ledger, patch_to(officer(before.name)), "",
+                                                  kMorning)) == Kept::done);
         const auto take_away = [&](const std::string& name) {
             ledger::Ledger own = must(ledger::Ledger::open_beside(store.address(), identity()));
-            (void)must(officers::change(own, officer(name), "", kMorning));
+            (void)must(officers::change(own, patch_to(officer(name)), "", kMorning));
         };
         std::thread first(take_away, one), second(take_away, two);
         first.join();

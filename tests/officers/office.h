@@ -6,6 +6,7 @@
 
 #include "officers/officers.h"
 #include "support/must.h"
+#include "support/patch.h"
 #include "support/postgres.h"
 
 /// A province's store with officers in it.

@@ -1,3 +1,4 @@
+#include "support/patch.h"
 #include "web/cookie.h"
 #include "web/stand.h"
 
@@ -53,7 +54,7 @@ TEST_CASE_TEMPLATE("why nobody was let in: wrong, disabled, locked", Store, OnSq
           browser.sign_in("nobody", "not the password").body);
     officers::Officer viewer = must(officers::find(stand.ledger, "viewer"));
     viewer.disabled = stand.now;
-    (void)must(officers::change(stand.ledger, viewer, "", stand.now));
+    (void)must(officers::change(stand.ledger, patch_to(viewer), "", stand.now));
     const web::Answer disabled = browser.sign_in("viewer");
     CHECK(disabled.status == 403);
     CHECK(error_of(disabled) == "disabled");
