@@ -19,6 +19,7 @@ const tidy::Layers kLayers{
     {"base", {}},
     {"json", {"base"}},
     {"text", {"base", "json"}},
+    {"voice", {"text"}},
     {"paint", {"base"}},
     {"platform", {"base", "paint"}},
     {"db", {"base"}},
