@@ -98,6 +98,11 @@ bool Reading::abbreviation() {
         at_ += 3;
         return true;
     }
+    if (peek().text == "e" && peek(1).is_sign(".") && peek(2).text == "g" && peek(3).is_sign(".")) {
+        said_.word("for example");
+        at_ += 4;
+        return true;
+    }
     const auto known = expansion_of(peek().text, language_);
     if (!known) return false;
     said_.word(*known);
@@ -213,11 +218,12 @@ void Reading::dash() {
     const bool minus = (peek().text == "-" || peek().text == "−") && is_number(1) &&
                        (peek(-1).is(TokenKind::space) || peek(-1).is(TokenKind::end));
     const bool spaced = peek(-1).is(TokenKind::space) && peek(1).is(TokenKind::space);
-    const bool hyphen = peek().text == "-";
+    const bool hyphen = in_word && !is_vietnamese();  // Also "parent–child", with the longer one.
+    const bool pause = spaced || (peek().text != "-" && !hyphen);
     ++at_;
-    if (in_word && hyphen && !is_vietnamese()) said_.join("-");
+    if (hyphen) said_.join("-");
     if (minus) said_.word(of("âm", "minus"));
-    if (spaced || !hyphen) said_.pause(',');
+    if (pause) said_.pause(',');
 }
 
 void Reading::dot() {

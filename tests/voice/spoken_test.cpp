@@ -140,6 +140,7 @@ TEST_CASE("signs become pauses, words or nothing") {
     CHECK(vi(" · ") == "");
     CHECK(en("The ward’s own Wi-Fi") == "The ward's own wifi");
     CHECK(en("poor or near-poor") == "poor or near-poor");
+    CHECK(en("Parent–child extract, e.g. a copy") == "Parent-child extract, for example a copy");
     CHECK(en("Level-2 account") == "Level two account");
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <string>
+
+#include "voice/loudspeaker.h"
+#include "voice/sound.h"
+
+namespace voice {
+
+/// A loudspeaker that writes what it plays into a WAV file, as fast as it comes: to prove what
+/// was said, on a machine without sound. Bounded: after kSecondsMax it keeps no more.
+class Recording final : public Loudspeaker {
+public:
+    static constexpr int kRate = 22'050;      ///< The synthesiser's own.
+    static constexpr int kSecondsMax = 3600;  ///< 160 MB; a forgotten recording must not grow.
+
+    explicit Recording(std::string path) : path_(std::move(path)) {}
+
+    Result<int> open() override { return kRate; }
+    void close() override;  ///< Writes the file; one that cannot be written is logged.
+    void play(std::vector<std::int16_t> samples) override;
+    std::size_t waiting() const override { return 0; }
+    void clear() override {}
+    void set_volume(int percent) override { gain_.store(gain_of(percent)); }
+    void when_over(std::function<void()> tell) override { over_ = std::move(tell); }
+
+private:
+    const std::string path_;
+    std::atomic<float> gain_{1};
+    std::function<void()> over_;
+    std::mutex mutex_;
+    Sound sound_{.rate = kRate, .samples = {}};  ///< Guarded by mutex_.
+};
+
+}  // namespace voice
