@@ -17,7 +17,7 @@ namespace campaign {
 struct Indicator {
     std::string id;    ///< "online", "digitised" …
     std::string rule;  ///< The formula of QĐ 766 it follows: "3.3".
-    text::Bilingual name;
+    text::Translated name;
     std::int64_t tally::Measures::*numerator = nullptr;
     std::int64_t tally::Measures::*denominator = nullptr;
     bool operator==(const Indicator&) const = default;
@@ -26,7 +26,7 @@ struct Indicator {
 /// A day by which something is to be reached: "day 50", "day 100". `after` is the time beyond.
 struct Milestone {
     std::string id;
-    text::Bilingual name;
+    text::Translated name;
     int day = 0;         ///< 1 on the first day of the campaign.
     bool after = false;  ///< From the day after the last on, without an end.
     bool operator==(const Milestone&) const = default;
@@ -40,7 +40,7 @@ struct Target {
 };
 
 struct Campaign {
-    text::Bilingual kicker, name, purpose;  ///< "Chiến dịch cao điểm", "100 ngày đêm", what for.
+    text::Translated kicker, name, purpose;  ///< "Chiến dịch cao điểm", "100 ngày đêm", what for.
     std::chrono::sys_days first_day{};
     std::chrono::sys_days last_day{};   ///< Both ends count.
     std::string level;                  ///< Whose targets hold here: "ward".

@@ -15,7 +15,7 @@
 /// never changed. The file is described in config/README.md; `load.h` reads and validates it.
 namespace catalogue {
 
-using text::Bilingual;
+using text::Translated;
 
 /// What the source says of the fee; decides what the screen may say (say.h). A zero that the
 /// province decides is not "free" (shared/data/README.md, "fee.kind").
@@ -53,25 +53,25 @@ enum class Counter { ward, police, military };  ///< UBND, Công an, Ban CHQS of
 
 enum class Paper { original, copy, form, show, if_needed };
 struct Bring {
-    Bilingual name;
-    std::optional<Bilingual> note;
+    Translated name;
+    std::optional<Translated> note;
     Paper kind = Paper::original;
     std::vector<std::string> cases;  ///< Ids of the cases that need it; empty: every case.
     bool operator==(const Bring&) const = default;
 };
 struct Case {
     std::string id;
-    Bilingual name;
+    Translated name;
     bool operator==(const Case&) const = default;
 };
 
 /// The plain card: our own short words; never the official sentences.
 struct Card {
-    Bilingual name, for_whom, result;
+    Translated name, for_whom, result;
     std::vector<Case> cases;
     std::vector<Bring> bring;
-    std::vector<std::string> words;     ///< Everyday search words, lower case.
-    std::optional<Bilingual> fee_unit;  ///< "mỗi trang": what one fee is for.
+    std::vector<std::string> words;      ///< Everyday search words, lower case.
+    std::optional<Translated> fee_unit;  ///< "mỗi trang": what one fee is for.
     bool operator==(const Card&) const = default;
 };
 
@@ -94,14 +94,14 @@ struct Procedure {
 
 struct Group {
     std::string id;
-    Bilingual name;
+    Translated name;
     bool operator==(const Group&) const = default;
 };
 struct Tile {
     std::string id;
     std::string icon;  ///< A name of the icon font (ui/icons.h).
     std::string tint;  ///< family, papers, land, care: the colour family of the design.
-    Bilingual name;
+    Translated name;
     std::vector<Group> groups;
     bool operator==(const Tile&) const = default;
 };

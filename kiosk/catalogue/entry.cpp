@@ -91,10 +91,10 @@ std::vector<TimeLimit> read_times(const json::Value& entry, Problems& problems) 
 }
 
 Bring read_bring(const json::Value& item, const std::set<std::string>& cases, Problems& problems) {
-    problems.unknown(item, {"vi", "en", "kind", "note", "cases"});
+    problems.unknown(item, {"vi", "en", "jra", "bdq", "kind", "note", "cases"});
     Bring bring;
-    bring.name = {.vi = problems.text(item, "vi", 80), .en = problems.text(item, "en", 80)};
-    for (const std::string& text : {bring.name.vi, bring.name.en})
+    bring.name = problems.languages(item, 80);
+    for (const std::string& text : {bring.name.vi, bring.name.en, bring.name.jra, bring.name.bdq})
         if (word_count(text) > kItemWordsMax)
             problems.add(fmt::format("\"{}\" has {} words; at most {}", text, word_count(text),
                                      kItemWordsMax));
@@ -105,7 +105,7 @@ Bring read_bring(const json::Value& item, const std::set<std::string>& cases, Pr
                                 {"show", Paper::show},
                                 {"if_needed", Paper::if_needed}},
                                problems);
-    if (json::find(item, "note")) bring.note = problems.bilingual(item, "note", 90);
+    if (json::find(item, "note")) bring.note = problems.translated(item, "note", 90);
     if (const json::Value* array = problems.list(item, "cases")) {
         for (const json::Value& id : *array) {
             const std::string* text = id.get_ptr<const std::string*>();
@@ -121,16 +121,16 @@ Bring read_bring(const json::Value& item, const std::set<std::string>& cases, Pr
 Card read_card(const json::Value& value, Problems& problems) {
     problems.unknown(value, {"name", "for", "result", "cases", "bring", "words", "fee_unit"});
     Card card;
-    card.name = problems.bilingual(value, "name", kShortNameMax);
-    card.for_whom = problems.bilingual(value, "for", kSentenceMax);
-    card.result = problems.bilingual(value, "result", 40);
-    if (json::find(value, "fee_unit")) card.fee_unit = problems.bilingual(value, "fee_unit", 24);
+    card.name = problems.translated(value, "name", kShortNameMax);
+    card.for_whom = problems.translated(value, "for", kSentenceMax);
+    card.result = problems.translated(value, "result", 40);
+    if (json::find(value, "fee_unit")) card.fee_unit = problems.translated(value, "fee_unit", 24);
     std::set<std::string> ids;
     if (const json::Value* cases = problems.list(value, "cases")) {
         for (const json::Value& item : *cases) {
             problems.unknown(item, {"id", "name"});
             card.cases.push_back(
-                {.id = problems.text(item, "id"), .name = problems.bilingual(item, "name", 60)});
+                {.id = problems.text(item, "id"), .name = problems.translated(item, "name", 60)});
             if (!ids.insert(card.cases.back().id).second)
                 problems.add("case id \"" + card.cases.back().id + "\" is used twice");
         }
@@ -225,15 +225,22 @@ std::string Problems::text(const json::Value& object, std::string_view key,
     return *value;
 }
 
-Bilingual Problems::bilingual(const json::Value& object, std::string_view key,
-                              std::size_t length_max) {
+Translated Problems::translated(const json::Value& object, std::string_view key,
+                                std::size_t length_max) {
     const json::Value* value = json::find(object, key);
     if (!value || !value->is_object()) {
         add(fmt::format("\"{}\" needs a text in \"vi\" and in \"en\"", key));
         return {};
     }
-    unknown(*value, {"vi", "en"});
-    return {.vi = text(*value, "vi", length_max), .en = text(*value, "en", length_max)};
+    unknown(*value, {"vi", "en", "jra", "bdq"});
+    return languages(*value, length_max);
+}
+
+Translated Problems::languages(const json::Value& object, std::size_t length_max) {
+    Translated words{.vi = text(object, "vi", length_max), .en = text(object, "en", length_max)};
+    if (json::find(object, "jra")) words.jra = text(object, "jra", length_max);
+    if (json::find(object, "bdq")) words.bdq = text(object, "bdq", length_max);
+    return words;
 }
 
 const json::Value* Problems::list(const json::Value& object, std::string_view key) {

@@ -30,8 +30,11 @@ public:
 
     /// Reads a required text and checks it: NFC, one line, no stray spaces, drawable.
     std::string text(const json::Value& object, std::string_view key, std::size_t length_max = 120);
-    Bilingual bilingual(const json::Value& object, std::string_view key,
-                        std::size_t length_max = 120);
+    /// The same texts as an object of their own.
+    Translated translated(const json::Value& object, std::string_view key,
+                          std::size_t length_max = 120);
+    /// The texts of all languages, keys of `object` beside others: vi and en must be there.
+    Translated languages(const json::Value& object, std::size_t length_max);
     /// An optional list; nullptr when it is absent. Anything else of that name is a problem.
     const json::Value* list(const json::Value& object, std::string_view key);
     /// An optional day as 2026-12-31.

@@ -17,7 +17,7 @@ Tile read_tile(const json::Value& value, Problems& problems) {
     tile.id = problems.text(value, "id");
     tile.icon = problems.text(value, "icon");
     tile.tint = problems.text(value, "tint");
-    tile.name = problems.bilingual(value, "name");
+    tile.name = problems.translated(value, "name");
     static const std::set<std::string> kTints{"family", "papers", "land", "care"};
     if (!kTints.contains(tile.tint))
         problems.add(fmt::format("tint \"{}\": use family, papers, land or care", tile.tint));
@@ -29,7 +29,7 @@ Tile read_tile(const json::Value& value, Problems& problems) {
         for (const json::Value& item : *groups) {
             problems.unknown(item, {"id", "name"});
             tile.groups.push_back(
-                {.id = problems.text(item, "id"), .name = problems.bilingual(item, "name")});
+                {.id = problems.text(item, "id"), .name = problems.translated(item, "name")});
             if (!ids.insert(tile.groups.back().id).second)
                 problems.add("the group \"" + tile.groups.back().id + "\" stands twice");
         }

@@ -18,7 +18,7 @@ std::chrono::sys_days read_day(const json::Value& value, std::string_view key, P
 }
 
 Message read_message(const json::Value& value, Problems& problems) {
-    problems.unknown(value, {"id", "from", "until", "vi", "en"});
+    problems.unknown(value, {"id", "from", "until", "vi", "en", "jra", "bdq"});
     Message message;
     message.id = problems.text(value, "id");
     message.from = read_day(value, "from", problems);
@@ -26,8 +26,7 @@ Message read_message(const json::Value& value, Problems& problems) {
     const bool both =
         message.from != std::chrono::sys_days() && message.until != std::chrono::sys_days();
     if (both && message.until < message.from) problems.add("\"until\" is before \"from\"");
-    message.text = {.vi = problems.text(value, "vi", kMessageLengthMax),
-                    .en = problems.text(value, "en", kMessageLengthMax)};
+    message.text = problems.languages(value, kMessageLengthMax);
     return message;
 }
 

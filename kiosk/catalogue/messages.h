@@ -18,7 +18,7 @@ inline constexpr std::size_t kMessageBytesMax = 64 << 10;
 struct Message {
     std::string id;
     std::chrono::sys_days from, until;  ///< Both days count.
-    Bilingual text;
+    Translated text;
     bool operator==(const Message&) const = default;
 };
 using Messages = std::vector<Message>;

@@ -40,7 +40,6 @@ bool Paper::print_slip(const app::SlipRequest& wish) const {
     const catalogue::Procedure* procedure = around_.catalogue.find(wish.code);
     if (!procedure) return false;
     const settings::Unit& unit = around_.settings.unit;
-    const bool vi = wish.language == text::Language::vi;
     const auto slip = printing::slip_of({.procedure = *procedure,
                                          .case_index = wish.case_index,
                                          .address = around_.links.procedure(*procedure),
@@ -48,7 +47,7 @@ bool Paper::print_slip(const app::SlipRequest& wish) const {
                                          .unit_place = unit.place.in(wish.language),
                                          .counter = unit.counter,
                                          .today = business_day(around_.clock.wall())},
-                                        vi ? around_.words_vi : around_.words_en, wish.language);
+                                        *around_.spoken[wish.language], wish.language);
     const auto printed = printing::print(
         slip, printer_of(around_.settings.slip_printer, around_.fonts), wish.code, around_.clock);
     if (printed.printed()) {

@@ -26,8 +26,8 @@ struct Surroundings {
     const campaign::Campaign& campaign;
     const catalogue::Catalogue& catalogue;
     const catalogue::Links& links;
-    const text::Words& words_vi;
-    const text::Words& words_en;
+    const text::Words& words_vi;                    ///< Staff read Vietnamese.
+    text::EachLanguage<const text::Words*> spoken;  ///< Citizens' slips; each is there.
     journal::Writer& writer;
     const Clock& clock;
     std::string thermal = "/sys/class/thermal";  ///< The kernel's thermometers.

@@ -72,8 +72,7 @@ private:
     std::string date(tally::Day day) const { return text::date(day, language_); }
     std::string percent(std::int64_t hundredths) const {
         return text::grouped(hundredths / 100, language_) +
-               fmt::format("{}{:02}%", language_ == text::Language::vi ? ',' : '.',
-                           hundredths % 100);
+               fmt::format("{}{:02}%", text::fraction_mark(language_), hundredths % 100);
     }
     std::string time(WallTime wall) const {
         const LocalTime local = local_time(wall);

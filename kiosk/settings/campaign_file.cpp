@@ -68,7 +68,7 @@ std::vector<Milestone> read_milestones(const toml::table& root, int days, Reader
         reader.known(*table, {"id", "name", "day", "after"});
         Milestone milestone;
         milestone.id = read_id(*table, ids, reader);
-        milestone.name = reader.bilingual(*table, "name");
+        milestone.name = reader.translated(*table, "name");
         read_day(*table, days, milestone, reader);
         for (const Milestone& other : milestones) {
             if (milestone.after && other.after)
@@ -104,7 +104,7 @@ std::vector<Indicator> read_indicators(const toml::table& root, Reader& reader) 
         Indicator indicator;
         indicator.id = read_id(*table, ids, reader);
         indicator.rule = reader.text(*table, "rule");
-        indicator.name = reader.bilingual(*table, "name");
+        indicator.name = reader.translated(*table, "name");
         indicator.numerator = read_measure(*table, "numerator", reader);
         indicator.denominator = read_measure(*table, "denominator", reader);
         indicators.push_back(std::move(indicator));
@@ -198,9 +198,9 @@ Result<Campaign> parse_campaign(std::string_view bytes, const std::string& sourc
     const int days = read_days(root, campaign, reader);
     campaign.level = reader.choice(root, "level", kLevels);
     campaign.sample_targets = reader.yes(root, "sample_targets");
-    campaign.kicker = reader.bilingual(root, "kicker");
-    campaign.name = reader.bilingual(root, "name");
-    campaign.purpose = reader.bilingual(root, "purpose");
+    campaign.kicker = reader.translated(root, "kicker");
+    campaign.name = reader.translated(root, "name");
+    campaign.purpose = reader.translated(root, "purpose");
     campaign.milestones = read_milestones(root, days, reader);
     campaign.indicators = read_indicators(root, reader);
     campaign.targets = read_targets(root, campaign, reader);

@@ -138,14 +138,18 @@ std::string Reader::text(const toml::table& table, std::string_view key, bool ma
     return *value;
 }
 
-text::Bilingual Reader::bilingual(const toml::table& parent, std::string_view key) {
+text::Translated Reader::translated(const toml::table& parent, std::string_view key) {
     const toml::node* node = parent.get(key);
     if (!node || !node->is_table()) {
         problem(node, parent, quoted(key) + ": expected a text in vi and in en");
         return {};
     }
-    known(*node->as_table(), {"vi", "en"});
-    return {.vi = text(*node->as_table(), "vi"), .en = text(*node->as_table(), "en")};
+    const toml::table& table = *node->as_table();
+    known(table, {"vi", "en", "jra", "bdq"});
+    text::Translated words{.vi = text(table, "vi"), .en = text(table, "en")};
+    if (table.contains("jra")) words.jra = text(table, "jra");
+    if (table.contains("bdq")) words.bdq = text(table, "bdq");
+    return words;
 }
 
 std::int64_t Reader::whole(const toml::table& table, std::string_view key, std::int64_t low,

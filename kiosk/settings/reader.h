@@ -43,7 +43,7 @@ public:
     void known(const toml::table& table, const std::vector<std::string_view>& keys);
 
     std::string text(const toml::table& table, std::string_view key, bool may_be_empty = false);
-    text::Bilingual bilingual(const toml::table& table, std::string_view key);
+    text::Translated translated(const toml::table& table, std::string_view key);
     std::int64_t whole(const toml::table& table, std::string_view key, std::int64_t low,
                        std::int64_t high);
     double number(const toml::table& table, std::string_view key, double low, double high);

@@ -36,8 +36,8 @@ Unit read_unit(const toml::table& table, Reader& reader) {
     unit.province = reader.text(table, "province");
     unit.ward = reader.text(table, "ward");
     unit.counter = reader.text(table, "counter");
-    unit.name = reader.bilingual(table, "name");
-    unit.place = reader.bilingual(table, "place");
+    unit.name = reader.translated(table, "name");
+    unit.place = reader.translated(table, "place");
     if (!unit.province.empty() && !all_digits(unit.province, 2))
         reader.problem(table.get("province"), table,
                        "\"province\": expected two digits, as \"52\"");

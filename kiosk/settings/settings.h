@@ -15,11 +15,11 @@
 /// config/README.md.
 namespace settings {
 
-using text::Bilingual;
+using text::Translated;
 
 struct Unit {
     std::string province, ward, counter;
-    Bilingual name, place;
+    Translated name, place;
 };
 
 struct Screen {

@@ -320,8 +320,8 @@ clerk::Surroundings surroundings(const Options& options, const Resources& resour
             .campaign = world.campaign,
             .catalogue = *world.catalogue,
             .links = *world.links,
-            .words_vi = *world.words_vi,
-            .words_en = *world.words_en,
+            .words_vi = world.words(text::Language::vi),
+            .spoken = world.spoken,
             .writer = recorder.writer(),
             .clock = clock};
 }

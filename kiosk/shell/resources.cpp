@@ -17,6 +17,8 @@ namespace {
 
 constexpr const char* kLastGood = "/catalogue.good.json";
 
+using text::Language;
+
 /// Keeps a copy of a catalogue that held, so that a bad one can never leave the kiosk empty.
 void keep_good(const Places& places, const std::string& bytes) {
     const std::string path = places.state + kLastGood;
@@ -24,6 +26,13 @@ void keep_good(const Places& places, const std::string& bytes) {
     if (kept && *kept == bytes) return;
     const auto written = files::write_atomically(path, bytes);
     if (!written) logging::warning("keep a copy of the catalogue: {}", written.error().message);
+}
+
+text::EachLanguage<const text::Words*> spoken(const text::EachLanguage<text::Words>& words) {
+    text::EachLanguage<const text::Words*> all;
+    for (const Language language : text::kLanguages)
+        all[language] = &words[words[language].all().empty() ? Language::vi : language];
+    return all;
 }
 
 }  // namespace
@@ -94,8 +103,8 @@ Result<> Resources::load_wards(const Places& places) {
 }
 
 Result<> Resources::load_words(const Places& places, const catalogue::Rules& rules) {
-    for (const text::Language language : text::kLanguages) {
-        text::Words& words = language == text::Language::vi ? words_vi_ : words_en_;
+    for (const Language language : {Language::vi, Language::en}) {
+        text::Words& words = words_[language];
         words = TRY(text::Words::load(places.assets + "/lang", language));
         const std::string name = std::string("lang/") + text::code_of(language) + ".json";
         auto published = from_province(name, [&](const std::string&) {
@@ -152,12 +161,21 @@ Result<> Resources::load_portal(const Places& places) {
 
 void Resources::connect() {
     search_ = std::make_unique<catalogue::SearchIndex>(catalogue_);
-    world_ = {.catalogue = &catalogue_, .search = search_.get(), .links = &portal_->links,
+    std::vector<ui::Offer> offered;
+    for (const Language language : {Language::vi, Language::en})
+        offered.push_back({.language = language, .share = words_[language].share()});
+    world_ = {.catalogue = &catalogue_,
+              .search = search_.get(),
+              .links = &portal_->links,
               .through_province = portal_->through_province,
-              .words_vi = &words_vi_, .words_en = &words_en_,
-              .campaign = campaign_, .messages = messages_,
-              .unit_name = settings_.unit.name, .unit_place = settings_.unit.place,
-              .counter = settings_.unit.counter, .wifi_name = settings_.wifi.name,
+              .spoken = spoken(words_),
+              .offered = std::move(offered),
+              .campaign = campaign_,
+              .messages = messages_,
+              .unit_name = settings_.unit.name,
+              .unit_place = settings_.unit.place,
+              .counter = settings_.unit.counter,
+              .wifi_name = settings_.wifi.name,
               .wifi_code = catalogue::wifi_code(settings_.wifi.name, settings_.wifi.password)};
 }
 

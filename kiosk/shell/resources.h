@@ -71,7 +71,7 @@ private:
     catalogue::Messages messages_;
     std::unique_ptr<catalogue::SearchIndex> search_;
     std::unique_ptr<settings::Portal> portal_;
-    text::Words words_vi_, words_en_;
+    text::EachLanguage<text::Words> words_;
     ui::World world_;
     std::vector<std::string> notices_;
 };

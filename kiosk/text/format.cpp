@@ -10,8 +10,7 @@ namespace {
 
 constexpr std::size_t kGroup = 3;
 
-char thousands(Language language) { return language == Language::vi ? '.' : ','; }
-char fraction_mark(Language language) { return language == Language::vi ? ',' : '.'; }
+char thousands(Language language) { return language == Language::en ? ',' : '.'; }
 
 /// "1250000" → "1.250.000"; a leading minus stays in front.
 std::string grouped_digits(std::string digits, Language language) {
@@ -25,12 +24,14 @@ std::string grouped_digits(std::string digits, Language language) {
 
 }  // namespace
 
+char fraction_mark(Language language) { return language == Language::en ? '.' : ','; }
+
 std::string grouped(std::int64_t number, Language language) {
     return grouped_digits(std::to_string(number), language);
 }
 
 std::string money(std::int64_t vnd, Language language) {
-    return grouped(vnd, language) + (language == Language::vi ? " đ" : " VND");
+    return grouped(vnd, language) + (language == Language::en ? " VND" : " đ");
 }
 
 std::string decimal(double number, Language language) {

@@ -11,14 +11,14 @@ namespace tools {
 
 namespace {
 
-using catalogue::Bilingual;
+using catalogue::Translated;
 using text::Language;
 
 /// Lines of "label: value"; an empty value has no line.
 class Lines {
 public:
     explicit Lines(Language language) : language_(language) {}
-    void add(const Bilingual& label, const std::string& value) {
+    void add(const Translated& label, const std::string& value) {
         if (!value.empty())
             fmt::format_to(std::back_inserter(out_), "{}: {}\n", label.in(language_), value);
     }
@@ -97,10 +97,10 @@ void add_card(Lines& lines, const catalogue::Card& card) {
     lines.add({"Dành cho", "For"}, card.for_whom.in(language));
     lines.add({"Nhận được", "Result"}, card.result.in(language));
     if (card.fee_unit) lines.add({"Phí tính", "Fee is"}, card.fee_unit->in(language));
-    if (!card.cases.empty()) lines.heading(Bilingual{"Trường hợp:", "Cases:"}.in(language));
+    if (!card.cases.empty()) lines.heading(Translated{"Trường hợp:", "Cases:"}.in(language));
     for (const catalogue::Case& one : card.cases)
         lines.item(fmt::format("{}: {}", one.id, one.name.in(language)));
-    if (!card.bring.empty()) lines.heading(Bilingual{"Mang theo:", "Bring:"}.in(language));
+    if (!card.bring.empty()) lines.heading(Translated{"Mang theo:", "Bring:"}.in(language));
     for (const catalogue::Bring& bring : card.bring) {
         std::string line = fmt::format("{} [{}]", bring.name.in(language), name_of(bring.kind));
         if (bring.note) line += " – " + bring.note->in(language);

@@ -172,8 +172,10 @@ Asked draw_bottom(Frame& f, Box box) {
     inside.h = box.bottom() - inside.y;
     draw_foot(f, inside.cut_bottom(f.theme.px(f.portrait() ? 72 : 84)));
     Asked asked;
-    const Button vietnamese{.label = f.world.words_vi->operator()("language.name"), .large = true};
-    const Button english{.label = f.world.words_en->operator()("language.name"), .large = true};
+    const Button vietnamese{.label = f.world.words(text::Language::vi)("language.name"),
+                            .large = true};
+    const Button english{.label = f.world.words(text::Language::en)("language.name"),
+                         .large = true};
     Box start, languages;
     std::vector<Box> two;
     if (f.portrait()) {

@@ -24,7 +24,7 @@ std::string percent(const Frame& f, std::int64_t hundredths) {
     const bool below = hundredths < 0;
     const std::int64_t whole = below ? -hundredths : hundredths;
     return fmt::format("{}{}{}{:02}%", below ? "-" : "", number(f, whole / 100),
-                       f.language() == text::Language::vi ? ',' : '.', whole % 100);
+                       text::fraction_mark(f.language()), whole % 100);
 }
 
 std::string target(const Frame& f, int hundredths) {

@@ -18,7 +18,7 @@ std::string quoted(const std::string& text) {
     return made + "\"";
 }
 
-std::string bilingual(const std::string& key, const text::Bilingual& words) {
+std::string translated(const std::string& key, const text::Translated& words) {
     return fmt::format("{}.vi = {}\n{}.en = {}\n", key, quoted(words.vi), key, quoted(words.en));
 }
 
@@ -39,18 +39,18 @@ std::string text_of(const campaign::Campaign& campaign) {
         fmt::format("first_day = {}\nlast_day = {}\nlevel = {}\nsample_targets = {}\n",
                     iso_date(campaign.first_day), iso_date(campaign.last_day),
                     quoted(campaign.level), campaign.sample_targets);
-    text += bilingual("kicker", campaign.kicker) + bilingual("name", campaign.name) +
-            bilingual("purpose", campaign.purpose);
+    text += translated("kicker", campaign.kicker) + translated("name", campaign.name) +
+            translated("purpose", campaign.purpose);
     for (const campaign::Milestone& one : campaign.milestones) {
         text += fmt::format("\n[[milestone]]\nid = {}\n", quoted(one.id));
         text += one.after ? "after = true\n" : fmt::format("day = {}\n", one.day);
-        text += bilingual("name", one.name);
+        text += translated("name", one.name);
     }
     for (const campaign::Indicator& one : campaign.indicators)
         text += fmt::format(
             "\n[[indicator]]\nid = {}\nrule = {}\n{}numerator = {}\n"
             "denominator = {}\n",
-            quoted(one.id), quoted(one.rule), bilingual("name", one.name),
+            quoted(one.id), quoted(one.rule), translated("name", one.name),
             quoted(name_of(one.numerator)), quoted(name_of(one.denominator)));
     // Targets of one indicator and level follow each other, as settings lists them.
     const campaign::Target* before = nullptr;

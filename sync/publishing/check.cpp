@@ -23,6 +23,12 @@ std::string said_of(const Result<T>& result) {
     return result ? std::string() : result.error().message;
 }
 
+/// Of "lang/<code>.…".
+text::Language language_of(std::string_view path) {
+    const std::string_view code = path.substr(path.find('/') + 1);
+    return text::language_named(code.substr(0, code.find('.'))).value_or(text::Language::vi);
+}
+
 /// What its loader says of a file.
 std::string said_of(const std::string& path, std::string_view bytes) {
     if (path == "catalogue.json") return said_of(catalogue::parse(bytes, path));
@@ -30,7 +36,7 @@ std::string said_of(const std::string& path, std::string_view bytes) {
     if (path == "wards.json") return said_of(catalogue::parse_wards(bytes, path));
     if (path == "messages.json") return said_of(catalogue::parse_messages(bytes, path));
     if (path == "portal.toml") return said_of(settings::parse_portal(bytes, path));
-    return said_of(text::Words::parse(bytes, path));  // Languages all have one form.
+    return said_of(text::Words::parse(bytes, path, language_of(path)));
 }
 
 /// "portal.toml:12: what" taken apart; what does not name the path goes on from the line before.

@@ -43,7 +43,7 @@ Entries message_entries(std::string_view bytes) {
 
 Entries word_entries(std::string_view bytes) {
     Entries entries;
-    const auto words = text::Words::parse(bytes, "lang");
+    const auto words = text::Words::parse(bytes, "lang", text::Language::vi);
     if (!words) return entries;
     for (const auto& [key, text] : words->all())
         entries.push_back({.what = "words", .subject = key, .name = {}, .value = text});
@@ -83,7 +83,7 @@ std::string_view measure(std::int64_t tally::Measures::*of) {
     return {};
 }
 
-std::string both(const text::Bilingual& text) { return text.vi + " / " + text.en; }
+std::string both(const text::Translated& text) { return text.vi + " / " + text.en; }
 
 void add_heads(Entries& entries, const campaign::Campaign& campaign) {
     const auto add = [&](const char* subject, std::string value) {

@@ -80,7 +80,7 @@ Cell words(const std::string& text, int points) { return cell(text, points, Alig
 Cell figure(const std::string& text, int points) { return cell(text, points, Align::right); }
 
 std::string hundredths(std::int64_t hundredths, text::Language language) {
-    return fmt::format("{}{}{:02}", hundredths / 100, language == text::Language::vi ? ',' : '.',
+    return fmt::format("{}{}{:02}", hundredths / 100, text::fraction_mark(language),
                        hundredths % 100);
 }
 

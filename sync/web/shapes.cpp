@@ -22,7 +22,7 @@ constexpr std::array kNeeds{"unknown", "none", "per_day", "out_of_reach"};
 /// citizens said one.
 constexpr std::size_t kShown = 5, kSaid = 1;
 
-Value shape(const text::Bilingual& words) { return {{"vi", words.vi}, {"en", words.en}}; }
+Value shape(const text::Translated& words) { return {{"vi", words.vi}, {"en", words.en}}; }
 
 template <class T>
 Value or_null(const std::optional<T>& what) {

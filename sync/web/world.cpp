@@ -21,8 +21,8 @@ Result<std::unique_ptr<const World>> load_world(ledger::Ledger& ledger, const Pl
     world->figures.catalogue = TRY(read("catalogue.json", publishing::parse_catalogue));
     world->figures.demo = TRY(ledger::is_demonstration(ledger));
     const std::string words = places.assets + "/lang/province";
-    world->words_vi = TRY(text::Words::load(words, text::Language::vi));
-    world->words_en = TRY(text::Words::load(words, text::Language::en));
+    world->words_vi = TRY(text::Words::load_json(words, text::Language::vi));
+    world->words_en = TRY(text::Words::load_json(words, text::Language::en));
     world->province_code = ledger.identity().code;
     world->province_name = ledger.identity().name;
     world->program_version = program_version;

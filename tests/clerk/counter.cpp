@@ -27,6 +27,13 @@ struct Shipped {
     catalogue::Links links = must(settings::load_portal(kSource + "/config/portal.toml")).links;
     text::Words vi = must(text::Words::load(kSource + "/assets/lang", text::Language::vi));
     text::Words en = must(text::Words::load(kSource + "/assets/lang", text::Language::en));
+
+    text::EachLanguage<const text::Words*> spoken() const {
+        text::EachLanguage<const text::Words*> all;
+        for (const text::Language language : text::kLanguages) all[language] = &vi;
+        all[text::Language::en] = &en;
+        return all;
+    }
 };
 const Shipped& shipped() {
     static const Shipped shipped;
@@ -83,7 +90,7 @@ clerk::Surroundings Counter::around() {
             .catalogue = shipped().catalogue,
             .links = shipped().links,
             .words_vi = shipped().vi,
-            .words_en = shipped().en,
+            .spoken = shipped().spoken(),
             .writer = *writer_,
             .clock = clock,
             .thermal = dir_ / "thermal"};

@@ -167,8 +167,8 @@ figures::Kiosks kiosks() {
 
 const text::Words& words(text::Language language) {
     static const std::string kFolder = std::string(SOURCE_DIR) + "/assets/lang/province";
-    static const text::Words kVi = must(text::Words::load(kFolder, text::Language::vi));
-    static const text::Words kEn = must(text::Words::load(kFolder, text::Language::en));
+    static const text::Words kVi = must(text::Words::load_json(kFolder, text::Language::vi));
+    static const text::Words kEn = must(text::Words::load_json(kFolder, text::Language::en));
     return language == text::Language::vi ? kVi : kEn;
 }
 

@@ -63,7 +63,7 @@ TEST_CASE("every file is the province's where it published one, and ours where n
     const ui::World& world = resources->world();
     CHECK(world.catalogue->date() == "2026-11-25");
     CHECK(iso_date(world.campaign.last_day) == "2024-06-30");
-    CHECK((*world.words_vi)("h.check") == "Soát nhật ký");
+    CHECK(world.words(text::Language::vi)("h.check") == "Soát nhật ký");
     CHECK(world.links->track() == "https://dichvucong.gov.vn/theo-doi");
     CHECK(world.through_province == "https://motcua.gialai.gov.vn");
     CHECK(world.through_host() == "motcua.gialai.gov.vn");
@@ -109,9 +109,9 @@ TEST_CASE("a file of the province that does not hold is passed over for ours, wi
         const ui::World& world = resources->world();
         CHECK(world.catalogue->procedures().size() == 560);
         CHECK(iso_date(world.campaign.last_day) == "2024-06-29");
-        CHECK((*world.words_en)("bar.back") == "Back");
+        CHECK(world.words(text::Language::en)("bar.back") == "Back");
         CHECK(world.links->account() == "https://vneid.gov.vn/");
-        CHECK((*world.words_en)("health.say.rows") == "{n} rows");
+        CHECK(world.words(text::Language::en)("health.say.rows") == "{n} rows");
         CHECK(world.messages.size() == 1);
     }
 }

@@ -42,7 +42,8 @@ TEST_CASE("what we ship is read whole, and its parts know each other") {
     CHECK(world.campaign ==
           must(settings::load_campaign(std::string(SOURCE_DIR) + "/config/campaign.toml")));
     CHECK(world.campaign.indicators.size() == 4);
-    CHECK((*world.words_vi)("attract.start") != (*world.words_en)("attract.start"));
+    CHECK(world.words(text::Language::vi)("attract.start") !=
+          world.words(text::Language::en)("attract.start"));
     const catalogue::Procedure* birth = world.catalogue->find("1.001193");
     REQUIRE(birth);
     CHECK(world.links->procedure(*birth).starts_with("https://dichvucong.gov.vn/"));

@@ -79,8 +79,8 @@ std::set<std::string> keys_of(const std::string& script) {
 
 TEST_CASE("every word the page asks for exists in both languages, and every word is asked for") {
     const std::string folder = std::string(SOURCE_DIR) + "/assets/lang/province";
-    const text::Words vi = must(text::Words::load(folder, text::Language::vi));  // Refuses no NFC.
-    const text::Words en = must(text::Words::load(folder, text::Language::en));
+    const text::Words vi = must(text::Words::load_json(folder, text::Language::vi));
+    const text::Words en = must(text::Words::load_json(folder, text::Language::en));
     for (const auto& [key, words] : vi.all())
         if (!en.has(key)) FAIL_CHECK("assets/lang/province/en.json lacks \"" << key << "\"");
     for (const auto& [key, words] : en.all())

@@ -203,7 +203,8 @@ TEST_CASE("every word the screens ask for exists in every language, and every wo
         if (!vi.has(key)) FAIL_CHECK("assets/lang/vi.json lacks \"" << key << "\"");
 
     // What the province's server says by itself is among the words of its page (page_test.cpp).
-    const text::Words page = must(text::Words::load(folder + "/province", text::Language::vi));
+    const text::Words page =
+        must(text::Words::load_json(folder + "/province", text::Language::vi));
     std::size_t asked = 0;
     std::string all;
     for (const Source& source : program()) {

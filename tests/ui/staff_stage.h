@@ -20,8 +20,8 @@ public:
     StaffStage() {
         world_.catalogue = &catalogue_;
         world_.search = &search_;
-        world_.words_vi = &vi_;
-        world_.words_en = &en_;
+        world_.spoken[text::Language::vi] = &vi_;
+        world_.spoken[text::Language::en] = &en_;
         world_.unit_name = {.vi = "Bộ phận Một cửa", .en = "One-Stop Counter"};
         world_.unit_place = {.vi = "Phường Diên Hồng, tỉnh Gia Lai", .en = "Diên Hồng Ward"};
         world_.counter = "1";
