@@ -9,8 +9,9 @@ icons=/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Reg
 
 # Basic Latin, Latin-1 and the Vietnamese letters.
 letters=0020-007E,00A0-00FF,0102-0103,0110-0111,0128-0129,0168-0169,01A0-01A1,01AF-01B0,1EA0-1EF9
-# Jrai and Bahnar: b with stroke, c e i o u with breve; the marks that build the rest.
-letters=$letters,0180,0243,010C-010D,0114-0115,012C-012D,014E-014F,016C-016D
+# Jrai and Bahnar: b with stroke, c with caron, e i o u with breve, the apostrophe that is a
+# letter; the marks that build the rest.
+letters=$letters,0180,0243,010C-010D,0114-0115,012C-012D,014E-014F,016C-016D,02BC
 letters=$letters,0300-0303,0306,0309,031B,0323
 # Spaces and marks of punctuation, the dong, small figures.
 letters=$letters,2009,2010-2011,2013-2014,2018-2019,201C-201D,2022,2026,202F,20AB
