@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "paint/atlas.h"
+#include "paint/cluster.h"
 
 namespace paint {
 
@@ -14,7 +15,8 @@ namespace paint {
 enum class Face { regular, semibold, bold, icons };
 inline constexpr int kFaces = 4;
 
-/// One drawn letter: where its mask is and where to put it from the pen on the baseline.
+/// One drawn letter with its marks: where its mask is and where to put it from the pen on the
+/// baseline.
 struct Glyph {
     Slot mask;          ///< Empty for a space: nothing to paint.
     int left = 0;       ///< Pixels from the pen to the mask's left edge.
@@ -23,8 +25,9 @@ struct Glyph {
 };
 
 /// Letters of the shipped fonts, drawn by FreeType when first used (light hinting: crisp
-/// stems, true widths) and kept in the atlas. Signs that Noto Sans lacks (arrows, ≥) come from
-/// its companion for mathematics. One thread.
+/// stems, true widths) and kept in the atlas. A letter with combining marks is shaped by HarfBuzz
+/// and baked into one mask. Signs that Noto Sans lacks (arrows, ≥) come from its companion for
+/// mathematics. One thread.
 class Glyphs {
 public:
     static constexpr int kPixelsMax = 512;  ///< Twice the largest size of the design's ladder.
@@ -37,10 +40,14 @@ public:
 
     /// The glyph at a pixel size (em). A code point the font lacks gives its .notdef box, so it
     /// is seen; `has` and the catalogue's check keep that from happening. Valid until clear().
-    const Glyph& glyph(Face face, int pixels, char32_t code_point);
-    bool has(Face face, char32_t code_point) const;
+    const Glyph& glyph(Face face, int pixels, Cluster cluster);
 
-    /// The sum of advances: exactly how far drawing the text moves the pen (paint/utf8.h).
+    /// Whether the font draws a code point, and a combining mark also at letters.
+    bool has(Face face, char32_t code_point) const;
+    /// Whether it draws the letter and puts each of its marks where it belongs.
+    bool has(Face face, Cluster cluster) const;
+
+    /// The sum of advances: exactly how far drawing the text moves the pen (paint/cluster.h).
     float width(Face face, int pixels, std::string_view utf8);
 
     Atlas& atlas() { return *atlas_; }
@@ -66,6 +73,7 @@ private:
     struct Fonts;  // FreeType's handles.
     explicit Glyphs(std::unique_ptr<Fonts> fonts);
     Glyph draw(Face face, int pixels, char32_t code_point);
+    Glyph compose(Face face, int pixels, Cluster cluster);
     template <class Coverage>
     Slot shape(std::uint64_t key, int width, int height, Coverage coverage);
 

@@ -1,11 +1,13 @@
-// Text: broken at spaces, measured by the very advances it is drawn with. Paragraphs are kept,
-// so a frame that repeats itself measures nothing.
+// Text: broken at spaces (a word longer than a line between letters, never between a letter and
+// its marks), measured by the very advances it is drawn with. Paragraphs are kept, so a frame
+// that repeats itself measures nothing.
 
 #include <imgui.h>
 
 #include <cmath>
 #include <functional>
 
+#include "paint/cluster.h"
 #include "text/unicode.h"
 #include "ui/frame.h"
 
@@ -33,10 +35,9 @@ std::size_t fitting_bytes(Frame& f, std::string_view word, const Look& look, int
                           float width) {
     std::size_t end = 0;
     float pen = 0;
-    for (const char32_t letter : text::code_points(word)) {
-        pen += f.glyphs.glyph(face_of(look), size, letter).advance;
+    for (std::string_view rest = word; !rest.empty(); end = word.size() - rest.size()) {
+        pen += f.glyphs.glyph(face_of(look), size, paint::next_cluster(rest)).advance;
         if (pen > width && end > 0) return end;
-        end += text::to_utf8(letter).size();
     }
     return end;
 }
@@ -149,8 +150,8 @@ float draw_line(Frame& f, float x, float baseline, std::string_view line, const 
                 Colour colour) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const int size = type_of(f, look).size;
-    for (const char32_t letter : text::code_points(line)) {
-        const paint::Glyph& glyph = f.glyphs.glyph(face_of(look), size, letter);
+    while (!line.empty()) {
+        const paint::Glyph& glyph = f.glyphs.glyph(face_of(look), size, paint::next_cluster(line));
         if (glyph.mask.width > 0) {
             const float gx = std::round(x) + static_cast<float>(glyph.left);
             const float gy = baseline - static_cast<float>(glyph.top);

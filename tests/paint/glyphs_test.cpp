@@ -50,6 +50,7 @@ TEST_CASE("every letter a citizen can meet is in every weight") {
         CAPTURE(static_cast<unsigned>(point));
         for (const Face face : kLetters) CHECK(glyphs.has(face, point));
     }
+    CHECK(glyphs.has(Face::regular, 0x2bc));         // The apostrophe that is a letter.
     CHECK_FALSE(glyphs.has(Face::regular, 0x4e2d));  // A Chinese character.
     CHECK_FALSE(glyphs.has(Face::regular, 0x200e));  // Nothing that cannot be seen.
     CHECK_FALSE(glyphs.has(Face::icons, 0x2265));    // Icons borrow nothing.

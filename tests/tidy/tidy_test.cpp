@@ -63,6 +63,7 @@ const std::vector<tidy::Library> kLibraries{
     {"alsa/", {"voice"}},
     {"ft2build.h", {"paint", "printing"}},
     {"freetype", {"paint", "printing"}},
+    {"hb", {"paint"}},
     {"qrencode.h", {"ui", "printing", "web"}},
     {"sodium.h", {"journal", "staff", "dossiers", "wire", "officers", "web"}},
     {"zstd.h", {"wire"}},
