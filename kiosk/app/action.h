@@ -13,13 +13,39 @@ namespace app {
 
 struct Start {
     Language language = Language::vi;
+    bool aloud = false;
 };  ///< A touch on the attract screen.
 struct GoBack {};
 struct GoHome {};
-struct CycleText {};
-struct ToggleContrast {};
+struct CycleText {};    ///< To the next size, from the largest to the smallest.
+struct CycleScheme {};  ///< To the next colours.
+struct SetText {
+    TextSize text;
+};
+struct SetScheme {
+    Scheme scheme;
+};
 struct SetLanguage {
     Language language;
+};
+struct SetLow {
+    bool low;
+};
+struct SetHand {
+    Hand hand;
+};
+struct SetAloud {
+    bool aloud;
+};
+struct SetVolume {
+    int volume;  ///< Out of bounds: the nearest bound.
+};
+struct OpenComfort {};
+/// "Đọc to": begins, begins anew, or, while something is read, ends it for this visit.
+struct ReadAloud {};
+struct KeyUsed {};  ///< A key of the keypad, before what it asks for.
+struct SpeechChanged {
+    bool speaking;
 };
 struct Continue {};  ///< On from the "no network" notice.
 struct OpenTile {
@@ -96,7 +122,9 @@ struct AtDesk {  ///< Something of the staff area: an officer's wish or an answe
 };
 
 using Action =
-    std::variant<Start, GoBack, GoHome, CycleText, ToggleContrast, SetLanguage, Continue, OpenTile,
+    std::variant<Start, GoBack, GoHome, CycleText, CycleScheme, SetText, SetScheme, SetLanguage,
+                 SetLow, SetHand, SetAloud, SetVolume, OpenComfort, ReadAloud, KeyUsed,
+                 SpeechChanged, Continue, OpenTile,
                  OpenMostUsed, OpenSearch, OpenTrack, TurnHome, PickGroup, ScrollTo, TypeKey,
                  TypeWords, EraseKey, EraseAll, ToggleDigits, OpenProcedure, ChooseCase, PickCase,
                  TickPaper, ShowFacts, ApplyByPhone, GoToCounter, ShowStep, MoreTime, Done, Say,

@@ -17,8 +17,14 @@ namespace app {
 
 using text::Language;
 
-/// A, A+ and A++ of the design.
-enum class TextSize { standard, large, extra };
+/// By the height of the smallest capitals on the glass: 3.5, 4.8, 6.4 and 8.5 mm (VVSG 2.0, as
+/// VxSuite builds it; handbook/kiosk.md §4.1).
+enum class TextSize { small, standard, large, extra };
+/// The colours: as designed (10:1 and more), black and white both ways (21:1), and a dark one that
+/// does not dazzle (10:1).
+enum class Scheme { paper, black_on_white, white_on_black, dim };
+/// Where what is touched most stands.
+enum class Hand { right, left };
 
 struct Attract {
     bool dimmed = false;  ///< Outside opening hours; the touch that wakes it presses nothing.
@@ -86,6 +92,11 @@ struct Thanks {
     std::string code{};
     bool operator==(const Thanks&) const = default;
 };
+/// How the citizen wants to see, reach and hear the screen, all of it in one place.
+struct Comfort {
+    int row = 0;
+    bool operator==(const Comfort&) const = default;
+};
 
 /// No citizen but staff stand before the glass: a world of its own (desk/model.h), reached by
 /// holding the mark on any screen. Entering ends the visit.
@@ -95,16 +106,23 @@ struct Staff {
 };
 
 using Screen = std::variant<Attract, Offline, Home, List, Search, Detail, Facts, Guide, Track,
-                            Outcome, Help, Rating, Thanks, Staff>;
+                            Outcome, Help, Rating, Thanks, Comfort, Staff>;
 
 /// The slip a citizen asked for.
 enum class Slip { none, printing, printed, failed };
 
-/// How this visit likes the screen. Reset when it ends; the language is never recorded.
+inline constexpr int kVolume = 60, kVolumeStep = 10;  ///< Per cent.
+
+/// How this visit likes the screen. Reset when it ends; nothing of it is ever recorded.
 struct Display {
     TextSize text = TextSize::standard;
-    bool high_contrast = false;
+    Scheme scheme = Scheme::paper;
     Language language = Language::vi;
+    bool low = false;         ///< Everything touched stands in the lower part of the glass.
+    Hand hand = Hand::right;
+    bool aloud = false;       ///< Screens are read out as they come.
+    int volume = kVolume;     ///< 0 … 100.
+    bool keys = false;        ///< Somebody walks by keypad: the focus is shown.
     bool operator==(const Display&) const = default;
 };
 
@@ -121,6 +139,7 @@ struct Status {
     bool slip_printer = false;           ///< A slip can be asked for.
     /// This kiosk in short codes, while QR codes may lead through the province.
     std::optional<std::uint32_t> through_province{};
+    bool headphones = false;  ///< Plugged in, where the sound card tells.
     bool operator==(const Status&) const = default;
 };
 
@@ -130,6 +149,9 @@ struct Rules {
     std::chrono::seconds dim_after{600};   ///< Attract outside opening hours.
     std::chrono::seconds staff_idle{120};  ///< Untouched, the staff area locks itself.
     bool wifi = true;                      ///< The guide has a Wi-Fi step.
+    bool voice = true;                     ///< There is somebody to read aloud.
+    bool keypad_speaks = true;  ///< A visit begun by keypad is read aloud: who begins it may be blind.
+    std::vector<Language> languages{Language::vi, Language::en};  ///< Offered, in this order.
     campaign::Campaign campaign{};
 };
 
@@ -144,6 +166,11 @@ struct Model {
     Instant shown_at{};                   ///< When the current screen came up.
     std::optional<Instant> mark_held_at;  ///< A finger rests on the mark since then.
     Slip slip = Slip::none;               ///< Of the current screen.
+    /// Grows whenever what is on the glass is to be read from its beginning.
+    std::uint32_t reading = 0;
+    bool read_frame = false;   ///< This time with header and bar: somebody asked for it.
+    bool speaking = false;     ///< As the voice tells.
+    Instant silent_at{};       ///< When it last fell silent.
 };
 
 /// The way to the staff: longer than anybody rests a finger by chance.

@@ -24,17 +24,44 @@ Instant next_whole_second(Instant since, seconds span, Instant now) {
     return since + span - (left - seconds(1));
 }
 
+// Who listens, or walks by keypad, needs longer for everything.
+constexpr int kSlower = 2;
+
+int slowness(const Model& model) {
+    return model.display.aloud || model.display.keys ? kSlower : 1;
+}
+
 seconds patience(const Model& model) {
-    return at_qr(model.screen) ? model.rules.idle_at_qr : model.rules.idle;
+    return slowness(model) * (at_qr(model.screen) ? model.rules.idle_at_qr : model.rules.idle);
+}
+seconds warning_span(const Model& model) { return slowness(model) * model.rules.warning; }
+seconds thanks_span(const Model& model) { return slowness(model) * model.rules.thanks; }
+
+/// Since when nobody has done anything: listening is doing something.
+Instant still_since(const Model& model, Instant now) {
+    return model.speaking ? now : std::max(model.touched_at, model.silent_at);
+}
+
+Instant thanks_since(const Model& model, Instant now) {
+    return std::max(model.shown_at, still_since(model, now));
 }
 
 }  // namespace
+
+seconds patience_of(const Model& model) { return patience(model); }
+seconds warning_of(const Model& model) { return warning_span(model); }
 
 void show(Model& model, Screen screen, Instant now) {
     model.screen = std::move(screen);
     model.shown_at = now;
     model.warned_at.reset();
     model.slip = Slip::none;
+    read_anew(model);
+}
+
+void read_anew(Model& model) {
+    if (model.display.aloud) ++model.reading;
+    model.read_frame = false;
 }
 
 void push(Model& model, Screen screen, Instant now) {
@@ -52,12 +79,13 @@ Effects end_visit(Model& model, const char* how, Instant now) {
 }
 
 TextSize next(TextSize size) {
-    switch (size) {
-        case TextSize::standard: return TextSize::large;
-        case TextSize::large: return TextSize::extra;
-        case TextSize::extra: return TextSize::standard;
-    }
-    return TextSize::standard;
+    return size == TextSize::extra ? TextSize::small
+                                   : static_cast<TextSize>(static_cast<int>(size) + 1);
+}
+
+Scheme next(Scheme scheme) {
+    return scheme == Scheme::dim ? Scheme::paper
+                                 : static_cast<Scheme>(static_cast<int>(scheme) + 1);
 }
 
 std::string code_of(const Screen& screen) {
@@ -77,7 +105,7 @@ bool at_qr(const Screen& screen) {
 }
 
 seconds time_left(const Model& model, Instant now) {
-    return left_of(model.touched_at, patience(model), now);
+    return left_of(still_since(model, now), patience(model), now);
 }
 
 seconds staff_left(const Model& model, Instant now) {
@@ -85,11 +113,11 @@ seconds staff_left(const Model& model, Instant now) {
 }
 
 seconds warning_left(const Model& model, Instant now) {
-    return model.warned_at ? left_of(*model.warned_at, model.rules.warning, now) : seconds(0);
+    return model.warned_at ? left_of(*model.warned_at, warning_span(model), now) : seconds(0);
 }
 
 seconds thanks_left(const Model& model, Instant now) {
-    return left_of(std::max(model.shown_at, model.touched_at), model.rules.thanks, now);
+    return left_of(thanks_since(model, now), thanks_span(model), now);
 }
 
 Instant next_deadline(const Model& model, Instant now) {
@@ -98,18 +126,22 @@ Instant next_deadline(const Model& model, Instant now) {
         return std::min(desk::next_deadline(staff->desk, now),
                         next_whole_second(model.touched_at, model.rules.staff_idle, now));
     if (const auto* attract = std::get_if<Attract>(&model.screen)) {
-        if (model.status.open || attract->dimmed) return Instant::max();
-        return model.touched_at + model.rules.dim_after;
+        const Instant alone = still_since(model, now) + patience(model);
+        const Instant dims = model.status.open || attract->dimmed
+                                 ? Instant::max()
+                                 : model.touched_at + model.rules.dim_after;
+        return model.display == Display{} ? dims : std::min(alone, dims);
     }
+    // While it is read out only the voice's end matters, and that is told.
+    if (model.speaking && !model.warned_at) return Instant::max();
     if (std::holds_alternative<Thanks>(model.screen))
-        return next_whole_second(std::max(model.shown_at, model.touched_at), model.rules.thanks,
-                                 now);
-    if (model.warned_at) return next_whole_second(*model.warned_at, model.rules.warning, now);
+        return next_whole_second(thanks_since(model, now), thanks_span(model), now);
+    if (model.warned_at) return next_whole_second(*model.warned_at, warning_span(model), now);
     // The timer beside a QR code runs by the second; elsewhere only the end matters.
     const bool ticking =
         std::holds_alternative<Guide>(model.screen) || std::holds_alternative<Track>(model.screen);
-    if (ticking) return next_whole_second(model.touched_at, patience(model), now);
-    return model.touched_at + patience(model);
+    if (ticking) return next_whole_second(still_since(model, now), patience(model), now);
+    return still_since(model, now) + patience(model);
 }
 
 std::vector<GuideStep> guide_steps(const Model& model) {

@@ -22,7 +22,11 @@ Effects tick_desk(Model& model, Instant now);
 /// Staff are gone: nothing of them stays.
 void leave_desk(Model& model, Instant now);
 
-/// A → A+ → A++ → A.
+/// The next of its kind, after the last the first.
 TextSize next(TextSize size);
+Scheme next(Scheme scheme);
+
+/// What is on the glass is read from its beginning, if this visit listens.
+void read_anew(Model& model);
 
 }  // namespace app

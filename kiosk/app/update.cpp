@@ -1,6 +1,7 @@
 #include "app/update.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/steps.h"
 #include "base/overloaded.h"
@@ -31,7 +32,12 @@ void leave_lost_step(Model& model) {
 
 Effects start(Model& model, const Start& action, Instant now) {
     if (!std::holds_alternative<Attract>(model.screen)) return {};
-    model.display = Display{.language = action.language};
+    const bool aloud =
+        model.rules.voice && (action.aloud || model.display.aloud || model.status.headphones);
+    model.display = Display{.language = action.language,
+                            .aloud = aloud,
+                            .volume = model.display.volume,
+                            .keys = model.display.keys};
     model.trail.clear();
     if (model.status.offline)
         show(model, Offline{}, now);
@@ -72,8 +78,46 @@ Effects open_procedure(Model& model, const OpenProcedure& action, Instant now) {
 }
 
 void cycle_text(Model& model) { model.display.text = next(model.display.text); }
-void toggle_contrast(Model& model) { model.display.high_contrast = !model.display.high_contrast; }
-void set_language(Model& model, Language language) { model.display.language = language; }
+void cycle_scheme(Model& model) { model.display.scheme = next(model.display.scheme); }
+void set_text(Model& model, TextSize text) { model.display.text = text; }
+void set_scheme(Model& model, Scheme scheme) { model.display.scheme = scheme; }
+void set_language(Model& model, Language language) {
+    model.display.language = language;
+    read_anew(model);
+}
+void set_low(Model& model, bool low) { model.display.low = low; }
+void set_hand(Model& model, Hand hand) { model.display.hand = hand; }
+void set_volume(Model& model, int volume) { model.display.volume = std::clamp(volume, 0, 100); }
+
+void set_aloud(Model& model, bool aloud) {
+    if (!model.rules.voice || model.display.aloud == aloud) return;
+    model.display.aloud = aloud;
+    read_anew(model);
+}
+
+void read_aloud(Model& model) {
+    if (model.display.aloud && model.speaking) return set_aloud(model, false);
+    model.display.aloud = model.rules.voice;
+    read_anew(model);
+    model.read_frame = true;
+}
+
+/// The first key on the attract screen may be a blind person's: it is answered by the voice.
+void use_key(Model& model) {
+    const bool first = !std::exchange(model.display.keys, true);
+    if (first && std::holds_alternative<Attract>(model.screen) && model.rules.keypad_speaks)
+        set_aloud(model, true);
+}
+
+void change_speech(Model& model, bool speaking, Instant now) {
+    if (model.speaking && !speaking) model.silent_at = now;
+    model.speaking = speaking;
+}
+
+Effects open_comfort(Model& model, Instant now) {
+    if (!std::holds_alternative<Comfort>(model.screen)) push(model, Comfort{}, now);
+    return {};
+}
 
 void turn_home(Model& model, int page) {
     if (auto* home = current<Home>(model)) home->page = page;
@@ -90,6 +134,7 @@ void scroll_to(Model& model, int row) {
                    [&](Search& screen) { screen.row = first; },
                    [&](Detail& screen) { screen.row = first; },
                    [&](Facts& screen) { screen.row = first; },
+                   [&](Comfort& screen) { screen.row = first; },
                    [](auto&) {},
                },
                model.screen);
@@ -242,6 +287,8 @@ Effects tick(Model& model, Instant now) {
     if (std::holds_alternative<Staff>(model.screen)) return tick_desk(model, now);
     if (auto* attract = current<Attract>(model)) {
         attract->dimmed = !model.status.open && now >= model.touched_at + model.rules.dim_after;
+        // Whoever tried a key and went left nothing behind.
+        if (time_left(model, now) == std::chrono::seconds(0)) model.display = Display{};
         return {};
     }
     if (std::holds_alternative<Thanks>(model.screen)) {
@@ -252,12 +299,18 @@ Effects tick(Model& model, Instant now) {
         if (warning_left(model, now) > std::chrono::seconds(0)) return {};
         return end_visit(model, "timeout", now);
     }
-    if (time_left(model, now) == std::chrono::seconds(0)) model.warned_at = now;
+    if (time_left(model, now) > std::chrono::seconds(0)) return {};
+    model.warned_at = now;
+    read_anew(model);
     return {};
 }
 
 Effects change_status(Model& model, const Status& status, Instant now) {
+    const bool plugged = model.status.headphones != status.headphones;
     model.status = status;
+    // Headphones ask for the voice; pulled out, nothing is said to the whole room.
+    const bool staff = std::holds_alternative<Staff>(model.screen);
+    if (plugged && !staff) set_aloud(model, status.headphones);
     leave_lost_step(model);
     return tick(model, now);
 }
@@ -285,7 +338,8 @@ bool from_a_finger(const Action& action) {
         return !desk::is_answer(at_desk->action);
     return !std::holds_alternative<Tick>(action) &&
            !std::holds_alternative<StatusChanged>(action) &&
-           !std::holds_alternative<SlipEnded>(action);
+           !std::holds_alternative<SlipEnded>(action) &&
+           !std::holds_alternative<SpeechChanged>(action);
 }
 
 /// A finger that lies somewhere and has asked for nothing yet.
@@ -297,6 +351,7 @@ bool rests(const Action& action) {
 /// No visit runs on the attract screen: nothing but a start may leave a trace there.
 bool needs_a_visit(const Action& action) {
     return from_a_finger(action) && !std::holds_alternative<Start>(action) &&
+           !std::holds_alternative<KeyUsed>(action) && !std::holds_alternative<SetVolume>(action) &&
            !std::holds_alternative<HoldMark>(action) &&
            !std::holds_alternative<ReleaseMark>(action);
 }
@@ -304,12 +359,21 @@ bool needs_a_visit(const Action& action) {
 /// The bar, the tiles and the rest belong to citizens; at the desk only its own actions count.
 bool is_for_desk(const Action& action) {
     return std::holds_alternative<AtDesk>(action) || std::holds_alternative<Tick>(action) ||
-           std::holds_alternative<StatusChanged>(action) || std::holds_alternative<Touched>(action);
+           std::holds_alternative<StatusChanged>(action) ||
+           std::holds_alternative<Touched>(action) || std::holds_alternative<SpeechChanged>(action);
 }
 
 Effects end(Model& model, Instant now) {
     const bool thanked = std::holds_alternative<Thanks>(model.screen);
     return end_visit(model, thanked ? "finished" : "left", now);
+}
+
+/// Letters are told one by one, and ticks by the row itself; the screen is not begun anew.
+bool is_typing(const Action& action) {
+    return std::holds_alternative<TypeKey>(action) || std::holds_alternative<EraseKey>(action) ||
+           std::holds_alternative<EraseAll>(action) || std::holds_alternative<TypeWords>(action) ||
+           std::holds_alternative<ToggleDigits>(action) ||
+           std::holds_alternative<TickPaper>(action) || std::holds_alternative<GiveReason>(action);
 }
 
 /// What each action does; one that is forgotten here does not compile.
@@ -328,8 +392,18 @@ Effects apply(Model& model, const Action& action, Instant now) {
             [&](const GoBack&) { return go_back(model, now); },
             [&](const GoHome&) { return go_home(model, now); },
             [&](const CycleText&) { return change(cycle_text); },
-            [&](const ToggleContrast&) { return change(toggle_contrast); },
+            [&](const CycleScheme&) { return change(cycle_scheme); },
+            [&](const SetText& a) { return change(set_text, a.text); },
+            [&](const SetScheme& a) { return change(set_scheme, a.scheme); },
             [&](const SetLanguage& a) { return change(set_language, a.language); },
+            [&](const SetLow& a) { return change(set_low, a.low); },
+            [&](const SetHand& a) { return change(set_hand, a.hand); },
+            [&](const SetAloud& a) { return change(set_aloud, a.aloud); },
+            [&](const SetVolume& a) { return change(set_volume, a.volume); },
+            [&](const OpenComfort&) { return open_comfort(model, now); },
+            [&](const ReadAloud&) { return change(read_aloud); },
+            [&](const KeyUsed&) { return change(use_key); },
+            [&](const SpeechChanged& a) { return change(change_speech, a.speaking, now); },
             [&](const Continue&) { return go_home(model, now); },
             [&](const OpenTile& a) { return open(List{.tile = a.id}); },
             [&](const OpenMostUsed&) { return open(List{}); },
@@ -378,6 +452,7 @@ Effects apply(Model& model, const Action& action, Instant now) {
 
 Effects update(Model& model, const Action& action, Instant now) {
     ASSERT(now >= model.touched_at);
+    const bool warned = model.warned_at.has_value();
     if (from_a_finger(action)) {
         touch(model, now);
         // A finger that only rests on the glass must not pull the dialog from under itself.
@@ -385,7 +460,14 @@ Effects update(Model& model, const Action& action, Instant now) {
     }
     if (std::holds_alternative<Attract>(model.screen) && needs_a_visit(action)) return {};
     if (std::holds_alternative<Staff>(model.screen) && !is_for_desk(action)) return {};
-    return apply(model, action, now);
+    if (!model.display.aloud || is_typing(action)) return apply(model, action, now);
+    // What changed without a change of screen is read as well: a page, a step, a case.
+    const Screen before = model.screen;
+    const std::uint32_t reading = model.reading;
+    Effects effects = apply(model, action, now);
+    const bool changed = !(model.screen == before) || (warned && !model.warned_at);
+    if (changed && model.reading == reading) read_anew(model);
+    return effects;
 }
 
 }  // namespace app

@@ -14,6 +14,9 @@ Instant next_deadline(const Model& model, Instant now);
 std::chrono::seconds time_left(const Model& model, Instant now);
 /// What is left of the countdown over the screen.
 std::chrono::seconds warning_left(const Model& model, Instant now);
+/// The whole of these spans, as this visit has them: twice as long with voice or keypad.
+std::chrono::seconds patience_of(const Model& model);
+std::chrono::seconds warning_of(const Model& model);
 /// How long staff may still be still before the area locks itself.
 std::chrono::seconds staff_left(const Model& model, Instant now);
 /// What is left of the last screen.

@@ -1,19 +1,23 @@
 #include "ui/bar_item.h"
 
+#include <iterator>
+
 namespace ui {
 
 namespace {
 
-/// A, A, A: the size in force is underlined. Decoration: the label says what it does.
+/// One A for each size.
+constexpr Style kLetters[] = {Style::caption, Style::body, Style::key, Style::title};
+
+/// A, A, A, A: the size in force is underlined. Decoration: the label says what it does.
 void draw_letters(Frame& f, Box box) {
-    const Style steps[] = {Style::caption, Style::key, Style::title};
     const auto current = static_cast<std::size_t>(f.model.display.text);
-    const bool selected = !f.theme.standard();
+    const bool selected = f.theme.text() != app::TextSize::standard;
     const Colour colour = selected ? f.colour.on_indigo : f.colour.ink;
-    // One baseline for the three sizes, above the mark of the one in force.
+    // One baseline for all sizes, above the mark of the one in force.
     const float base = box.bottom() - 2 * f.size.strong;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const Look look{.style = steps[i],
+    for (std::size_t i = 0; i < std::size(kLetters); ++i) {
+        const Look look{.style = kLetters[i],
                         .weight = Weight::bold,
                         .colour = colour,
                         .fixed = true,
@@ -29,8 +33,8 @@ void draw_letters(Frame& f, Box box) {
 }
 
 float letters_width(Frame& f) {
-    float width = 2 * f.size.space1;
-    for (const Style style : {Style::caption, Style::key, Style::title})
+    float width = 3 * f.size.space1;
+    for (const Style style : kLetters)
         width += text_width(f, "A", {.style = style, .weight = Weight::bold, .fixed = true});
     return width;
 }

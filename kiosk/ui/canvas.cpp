@@ -30,7 +30,9 @@ void masked(Frame&, float x, float y, float w, float h, const paint::Slot& slot,
 
 const std::string& Frame::say(std::string_view key) const {
     if (probe && !words.has(key)) probe->missing.emplace_back(key);
-    return words(key);
+    const std::string& text = words(key);
+    if (script) script->ids.emplace(text, key);
+    return text;
 }
 
 std::string Frame::fill(
@@ -72,7 +74,7 @@ void card(Frame& f, Box box, float radius, Colour inside, Colour outline, float 
 }
 
 void shadow(Frame& f, Box box, float radius) {
-    if (f.theme.high_contrast()) return;
+    if (!f.theme.ornate()) return;
     // Design §4: 6 px down, blur 18 (half of it outside the box), a warm brown at 16 %.
     const Colour brown = paint::with_alpha(paint::rgb(0x3C2408), 41);
     const float out = std::round(f.size.unit * 18);
@@ -94,6 +96,13 @@ void shadow(Frame& f, Box box, float radius) {
     masked(f, b.x + s, b.bottom() - s, w, s, f.glyphs.shadow_edge(size, blur, Edge::bottom), brown);
     masked(f, b.x, b.y + s, s, h, f.glyphs.shadow_edge(size, blur, Edge::left), brown);
     masked(f, b.right() - s, b.y + s, s, h, f.glyphs.shadow_edge(size, blur, Edge::right), brown);
+}
+
+void ring(Frame& f, Box box, float width, Colour colour) {
+    fill(f, box.cut_top(width), colour);
+    fill(f, box.cut_bottom(width), colour);
+    fill(f, box.cut_left(width), colour);
+    fill(f, box.cut_right(width), colour);
 }
 
 void icon(Frame& f, Box box, std::string_view name, float size, Colour colour) {

@@ -7,7 +7,7 @@ namespace ui {
 
 Asked draw_cases(Frame& f, const app::Detail& screen, const catalogue::Procedure& procedure) {
     Box box = f.content;
-    const Look head{.style = f.theme.standard() ? Style::head : Style::title,
+    const Look head{.style = f.theme.roomy() ? Style::head : Style::title,
                     .weight = Weight::bold,
                     .lines = 2};
     const std::string& question = f.say("case.title");

@@ -15,7 +15,7 @@ Look title_look(Frame& f, const std::string& name, Box room) {
     Look title{.style = Style::title, .weight = Weight::bold, .lines = 2};
     Look key{.style = Style::key, .weight = Weight::bold, .lines = 2};
     Look last{.style = Style::body, .weight = Weight::bold, .lines = 2, .may_cut = true};
-    if (!f.theme.standard()) return fitting(f, name, room, {title, key, last});
+    if (!f.theme.roomy()) return fitting(f, name, room, {title, key, last});
     return fitting(f, name, room, {head, title, key, last});
 }
 
@@ -46,7 +46,7 @@ Box draw_top(Frame& f, Box box, const Procedure& procedure) {
     const std::string official = procedure.card ? code + " · " + procedure.name : code;
     const Look below{.style = f.theme.extra() ? Style::caption : Style::body,
                      .colour = f.colour.ink2,
-                     .lines = f.theme.standard() && !beside ? 2 : 1,
+                     .lines = f.theme.roomy() && !beside ? 2 : 1,
                      .may_cut = true};
     const Box line{box.x, box.y + used, box.w, 2 * line_height(f, below)};
     used += draw_text(f, line, official, below);
@@ -125,7 +125,7 @@ Asked draw_detail(Frame& f, const app::Detail& screen) {
     Box box = draw_top(f, f.content, *procedure);
     box = draw_facts_row(f, box, *procedure);
     if (f.portrait()) {
-        const float ways = 2 * (f.theme.standard() ? f.theme.px(160) : f.size.action) + f.size.gap +
+        const float ways = 2 * (f.theme.roomy() ? f.theme.px(160) : f.size.action) + f.size.gap +
                            line_height(f, {.style = Style::key}) + f.size.space1;
         const Box below = box.cut_bottom(ways, f.size.space2);
         const Asked asked = draw_papers(f, box, screen, *procedure);

@@ -16,7 +16,7 @@ void draw_question(Frame& f, Box& box, const std::string& question, const std::s
     const Look head{.style = Style::head, .weight = Weight::bold};
     Look title = head;
     title.style = Style::title;
-    const Look look = f.theme.standard() ? head : title;
+    const Look look = f.theme.roomy() ? head : title;
     draw_text(f, box.cut_top(text_height(f, question, look, box.w)), question, look);
     if (below.empty()) {
         box.cut_top(0, f.size.space2);
@@ -56,7 +56,7 @@ bool draw_answer(Frame& f, Box box, const Answer& answer) {
     card(f, box, f.size.card_radius, touch.pressed ? c.pressed : c.card,
          touch.pressed ? c.pressed_edge : c.edge, f.size.border);
     Box inside = box.inset(f.size.space4, f.size.space2);
-    const float side = std::min(f.theme.px(f.theme.standard() ? 160 : 120), inside.h);
+    const float side = std::min(f.theme.px(f.theme.roomy() ? 160 : 120), inside.h);
     const Box square = inside.cut_left(side, f.size.space4).centred(side, side);
     const std::string_view tint = answer.tint;
     Colour ground = c.green_tint, picture = c.green;
@@ -72,7 +72,7 @@ bool draw_answer(Frame& f, Box box, const Answer& answer) {
         ground = c.gold_tint;
         picture = c.gold_ink;
     }
-    if (f.theme.high_contrast())
+    if (f.theme.plain())
         picture = touch.pressed ? letters : c.gold;
     else
         round(f, square, f.size.card_radius, ground);
@@ -84,7 +84,7 @@ bool draw_answer(Frame& f, Box box, const Answer& answer) {
     mid.style = Style::key;
     Look small = big;
     small.style = Style::body;
-    const Look quiet{.style = f.theme.standard() ? Style::body : Style::caption,
+    const Look quiet{.style = f.theme.roomy() ? Style::body : Style::caption,
                      .colour = touch.pressed ? letters : c.ink2};
     const float sub = f.theme.extra() ? 0 : text_height(f, below, quiet, inside.w);
     const Look look = fitting(f, title, {0, 0, inside.w, inside.h - sub}, {big, mid, small});
@@ -113,7 +113,7 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
         picture = c.green;
     }
     Colour letters = c.ink, outline = c.edge;
-    const bool contrast = f.theme.high_contrast();
+    const bool contrast = f.theme.plain();
     if (chosen) {
         ground = contrast ? c.gold : c.gold_tint;
         outline = contrast ? c.gold : c.ink;
@@ -200,7 +200,7 @@ void draw_next(Frame& f, Box box, const app::Thanks& screen) {
 
 /// The picture, and how many said today that they filed online (said, not confirmed).
 void draw_together(Frame& f, Box box) {
-    if (f.theme.high_contrast()) return;
+    if (f.theme.plain()) return;
     fill(f, box, f.colour.red);
     const float cell = std::max(1.0f, std::floor(std::min(box.w / 76, box.h * 0.75f / 46)));
     const Box picture{std::round(box.x + (box.w - 76 * cell) / 2), box.bottom() - 46 * cell,
@@ -208,7 +208,7 @@ void draw_together(Frame& f, Box box) {
     clip(f, box);
     draw_cloth(f, picture.x, picture.y, picture_cloth(), cell, cell);
     unclip(f);
-    if (f.model.status.submitted_today == 0 || !f.theme.standard()) return;
+    if (f.model.status.submitted_today == 0 || !f.theme.roomy()) return;
     Box words = box.inset(f.size.space6, f.size.space5);
     const Look number{
         .style = Style::display, .weight = Weight::bold, .colour = f.colour.on_head, .lines = 1};
@@ -252,7 +252,7 @@ Asked draw_rating(Frame& f, const app::Rating& screen) {
     Box faces = box;
     Asked asked;
     if (asking) {
-        faces = box.cut_top(f.theme.px(f.theme.standard() ? 230 : 200), f.size.space2);
+        faces = box.cut_top(f.theme.px(f.theme.roomy() ? 230 : 200), f.size.space2);
         if (Asked reason = draw_reasons(f, box, screen)) asked = reason;
     } else if (!f.portrait()) {
         faces = box.centred(box.w, std::min(box.h, f.theme.px(464)));
@@ -281,12 +281,12 @@ Asked draw_thanks(Frame& f, const app::Thanks& screen) {
     // The picture runs to the edges of the content area.
     Box whole = f.screen();
     whole.cut_top(f.size.header + f.size.band);
-    whole.cut_bottom(f.size.bar);
+    whole.cut_bottom(bar_height(f));
     Box box = f.content;
-    if (!f.theme.high_contrast()) {
+    if (!f.theme.plain()) {
         Box picture = whole;
         if (f.portrait()) {
-            picture = whole.cut_bottom(f.theme.px(f.theme.standard() ? 800 : 640));
+            picture = whole.cut_bottom(f.theme.px(f.theme.roomy() ? 800 : 640));
             box.h = picture.y - box.y - f.size.space3;
         } else {
             picture = whole.cut_right(f.theme.px(760));
@@ -294,7 +294,7 @@ Asked draw_thanks(Frame& f, const app::Thanks& screen) {
         }
         draw_together(f, picture);
     }
-    const Look look{.style = f.theme.standard() ? Style::display : Style::head,
+    const Look look{.style = f.theme.roomy() ? Style::display : Style::head,
                     .weight = Weight::bold,
                     .lines = 1};
     Look less = look;

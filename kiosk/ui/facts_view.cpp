@@ -218,7 +218,7 @@ Asked draw_facts(Frame& f, const app::Facts& screen) {
     };
     if (f.portrait()) {
         draw_title(box);
-        const float tall = f.theme.standard() ? f.theme.px(560) : f.theme.px(600);
+        const float tall = f.theme.roomy() ? f.theme.px(560) : f.theme.px(600);
         code_card(f, box.cut_bottom(tall, f.size.space2), code);
         return draw_pages(f, box, *procedure, screen);
     }

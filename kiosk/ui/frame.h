@@ -11,6 +11,7 @@
 #include "ui/box.h"
 #include "ui/memory.h"
 #include "ui/probe.h"
+#include "ui/script.h"
 #include "ui/theme.h"
 #include "ui/world.h"
 
@@ -32,12 +33,14 @@ struct Look {
     bool may_cut = false;     ///< May end in "…" (the whole text stands elsewhere).
     bool fixed = false;       ///< Standard size whatever the citizen chose: the frame.
     bool decoration = false;  ///< Not information: "A A A" beside its label.
+    bool unread = false;      ///< Never read out: official text, or said by a mention().
+    bool live = false;        ///< Read out whenever it changes, though nothing else does.
 };
 
 class Frame {
 public:
     Frame(const World& shown, const app::Model& current, const Theme& look, paint::Glyphs& letters,
-          Memory& kept, Probe* watcher, Instant at)
+          Memory& kept, Probe* watcher, Script* reader, Instant at)
         : world(shown),
           model(current),
           theme(look),
@@ -46,6 +49,7 @@ public:
           glyphs(letters),
           memory(kept),
           probe(watcher),
+          script(reader),
           now(at),
           words(shown.words(current.display.language)),
           speaker(words, current.display.language) {}
@@ -58,6 +62,7 @@ public:
     paint::Glyphs& glyphs;
     Memory& memory;
     Probe* probe;
+    Script* script;  ///< What a voice says of this frame; nullptr while nobody listens.
     Instant now;
     const text::Words& words;
     catalogue::Speaker speaker;
@@ -75,7 +80,15 @@ public:
         return {0, 0, static_cast<float>(theme.panel().width),
                 static_cast<float>(theme.panel().height)};
     }
-    Box content{};         ///< Between header and bar, margins taken off; set by the dispatcher.
+    /// Between header and bar, margins taken off; set by the dispatcher. With low reach it is the
+    /// lower part alone: everything touched stands in it.
+    Box content{};
+    /// With low reach the upper part, for what is only looked at; otherwise empty.
+    Box reading{};
+    bool low() const { return theme.low(); }
+    /// Where a title and its like are cut from: the upper part if there is one, else `content`
+    /// (or what is left of it).
+    Box& beyond_reach(Box& rest) { return low() ? reading : rest; }
     Box line{};            ///< Staff: one line between content and bar (staff_views.h).
     bool on_mark = false;  ///< A finger rests on the mark.
 };
@@ -85,6 +98,7 @@ void fill(Frame& f, Box box, Colour colour);
 void round(Frame& f, Box box, float radius, Colour colour);
 void card(Frame& f, Box box, float radius, Colour fill, Colour outline, float border);
 void shadow(Frame& f, Box box, float radius);
+void ring(Frame& f, Box box, float width, Colour colour);  ///< Along the inside of the box.
 void icon(Frame& f, Box box, std::string_view name, float size, Colour colour);
 void clip(Frame& f, Box box);  ///< Until unclip(): nothing outside the box is drawn or touched.
 void unclip(Frame& f);
@@ -103,6 +117,10 @@ float draw_text(Frame& f, Box box, std::string_view text, const Look& look);
 Look fitting(Frame& f, std::string_view text, Box box, std::initializer_list<Look> looks);
 /// The same look, as many sizes smaller as it takes, down to the caption.
 Look fitting(Frame& f, std::string_view text, Box box, Look look);
+/// Something a voice says that is not written: that a thing is chosen, what a picture shows. Read
+/// at this place; belongs to whatever is touched there.
+void mention(Frame& f, Box box, std::string_view key);
+
 /// Golden blocks behind parts of a text (byte ranges), drawn before it.
 void mark_ranges(Frame& f, Box box, std::string_view text, const Look& look,
                  const std::vector<std::pair<std::size_t, std::size_t>>& ranges);
@@ -118,5 +136,10 @@ Touchable touchable(Frame& f, std::string_view id, Box box, bool enabled = true,
 bool resting(Frame& f, std::string_view id, Box box);
 /// Everything not covered by something above; for "touch anywhere".
 bool tapped_anywhere(Frame& f, std::string_view id);
+
+/// A strip for what is touched most, at the side of the citizen's hand.
+inline Box cut_hand(const Frame& f, Box& box, float width, float gap = 0) {
+    return f.theme.left_handed() ? box.cut_left(width, gap) : box.cut_right(width, gap);
+}
 
 }  // namespace ui

@@ -1,6 +1,9 @@
 // The frame around every screen: header with the unit, the place and the time; bar with the way
 // back and how the citizen likes the screen.
 
+#include <optional>
+#include <tuple>
+
 #include "text/format.h"
 #include "ui/bar_item.h"
 #include "ui/brocade.h"
@@ -28,7 +31,7 @@ Look place_look(const Frame& f) {
               .colour = f.colour.on_head,
               .middle = true,
               .lines = 1,
-              .fixed = f.theme.standard()};
+              .fixed = f.theme.roomy()};
     return look;
 }
 
@@ -78,9 +81,6 @@ std::string date_line(const Frame& f) {
     return f.say(key) + ", " + text::date(f.today(), f.language());
 }
 
-/// Icon over label: five in one row of a portrait glass, or the largest text in landscape.
-bool stacked(const Frame& f) { return f.portrait() ? f.theme.standard() : f.theme.extra(); }
-
 /// What the slip button says: what became of the slip, when it was asked for.
 const std::string& slip_label(const Frame& f) {
     switch (f.model.slip) {
@@ -92,33 +92,107 @@ const std::string& slip_label(const Frame& f) {
     return f.say("slip.print");
 }
 
+/// What stands in the bar: the ways on, and how the citizen likes the screen.
+struct Bar {
+    std::vector<BarItem> ways, likes;
+};
+
+const std::string& aloud_label(const Frame& f) {
+    if (!f.model.display.aloud) return f.say("bar.aloud");
+    return f.say(f.model.speaking ? "bar.hush" : "bar.again");
+}
+
+/// The language a tap changes to, where there are just two to choose from.
+std::optional<text::Language> other_language(const Frame& f) {
+    const auto& offered = f.model.rules.languages;
+    if (offered.size() != 2) return std::nullopt;
+    return offered[0] == f.language() ? offered[1] : offered[0];
+}
+
+Bar bar_of(const Frame& f) {
+    const app::Display& display = f.model.display;
+    Bar bar;
+    bar.ways = {{"back", "arrow_back", f.say("bar.back"), false},
+                {"home", "home", f.say("bar.home"), false}};
+    if (f.model.status.slip_printer && std::holds_alternative<app::Detail>(f.model.screen))
+        bar.ways.push_back({"slip", "print", slip_label(f), f.model.slip != app::Slip::none});
+    if (f.model.rules.voice)
+        bar.ways.push_back({"aloud", display.aloud && f.model.speaking ? "stop" : "volume_up",
+                            aloud_label(f), display.aloud});
+    bar.likes = {
+        {"text", {}, f.say("bar.size"), display.text != app::TextSize::standard},
+        {"contrast", "contrast", f.say("bar.contrast"), display.scheme != app::Scheme::paper}};
+    if (const auto other = other_language(f))
+        bar.likes.push_back({"language", "language", f.world.words(*other)("language.name"), false});
+    else if (f.model.rules.languages.size() > 2)
+        bar.likes.push_back({"language", "language", f.say("bar.language"), false});
+    bar.likes.push_back({"comfort", "accessibility_new", f.say("bar.comfort"), false});
+    return bar;
+}
+
+/// In how many rows, and with the icons over the labels or beside them.
+struct BarShape {
+    int rows = 1;
+    bool stacked = false;
+};
+
+float bar_pad(const Frame& f) { return f.portrait() ? f.size.gap : f.size.space4; }
+float bar_air(const Frame& f) { return f.portrait() ? f.size.gap : f.size.space1; }
+
+float wanted(Frame& f, const std::vector<BarItem>& items, bool stacked, bool equal) {
+    float sum = 0, widest = 0;
+    for (const BarItem& item : items) {
+        const float width = bar_item_width(f, item, stacked);
+        sum += width + f.size.gap;
+        widest = std::max(widest, width);
+    }
+    return equal ? (widest + f.size.gap) * static_cast<float>(items.size()) : sum;
+}
+
+BarShape shape_of(Frame& f, const Bar& bar) {
+    const float room = f.screen().w - 2 * bar_pad(f) + f.size.gap;
+    for (const bool stacked : {false, true})
+        if (wanted(f, bar.ways, stacked, false) + wanted(f, bar.likes, stacked, false) <= room)
+            return {1, stacked};
+    const bool inline_fits = std::max(wanted(f, bar.ways, false, true),
+                                      wanted(f, bar.likes, false, true)) <= room;
+    return {2, !inline_fits};
+}
+
 /// The places of the bar's items: the ways on, from the left, and the likes, from the right.
 struct BarPlaces {
     std::vector<Box> ways, likes;
 };
 
-BarPlaces places(Frame& f, Box inside, const std::vector<BarItem>& ways,
-                 const std::vector<BarItem>& likes) {
-    const auto count = [](const std::vector<BarItem>& items) {
-        return static_cast<int>(items.size());
-    };
+BarPlaces places(Frame& f, Box inside, const Bar& bar, const BarShape& shape) {
     BarPlaces at;
-    if (f.portrait() && !f.theme.standard()) {
+    if (shape.rows == 2) {
         const auto halves = rows(inside, 2, f.size.gap);
-        at.ways = columns(halves[0], count(ways), f.size.gap);
-        at.likes = columns(halves[1], count(likes), f.size.gap);
-    } else if (f.portrait()) {
-        const auto all = columns(inside, count(ways) + count(likes), f.size.gap);
-        at.ways.assign(all.begin(), all.begin() + count(ways));
-        at.likes.assign(all.begin() + count(ways), all.end());
-    } else {
-        for (const BarItem& item : ways)
-            at.ways.push_back(inside.cut_left(bar_item_width(f, item, stacked(f)), f.size.gap));
-        for (auto item = likes.rbegin(); item != likes.rend(); ++item)
-            at.likes.insert(at.likes.begin(),
-                            inside.cut_right(bar_item_width(f, *item, stacked(f)), f.size.gap));
+        at.ways = columns(halves[0], static_cast<int>(bar.ways.size()), f.size.gap);
+        at.likes = columns(halves[1], static_cast<int>(bar.likes.size()), f.size.gap);
+        return at;
     }
+    for (const BarItem& item : bar.ways)
+        at.ways.push_back(
+            inside.cut_left(bar_item_width(f, item, shape.stacked), f.size.gap));
+    for (auto item = bar.likes.rbegin(); item != bar.likes.rend(); ++item)
+        at.likes.insert(
+            at.likes.begin(),
+            inside.cut_right(bar_item_width(f, *item, shape.stacked), f.size.gap));
     return at;
+}
+
+/// What a tap on an item of the bar asks for.
+app::Action asked_by(const Frame& f, std::string_view id) {
+    if (id == "back") return app::GoBack{};
+    if (id == "home") return app::GoHome{};
+    if (id == "slip") return app::PrintSlip{};
+    if (id == "aloud") return app::ReadAloud{};
+    if (id == "text") return app::CycleText{};
+    if (id == "contrast") return app::CycleScheme{};
+    const auto other = other_language(f);
+    if (id == "language" && other) return app::SetLanguage{*other};
+    return app::OpenComfort{};
 }
 
 }  // namespace
@@ -135,7 +209,7 @@ void draw_header(Frame& f, Box box) {
                      .colour = f.colour.on_head,
                      .middle = true,
                      .lines = 1,
-                     .fixed = true};
+                     .unread = true};
     draw_text(f, inside.cut_right(text_width(f, time, clock), f.size.space3), time, clock);
     if (!f.portrait() && !f.theme.extra()) {
         Look look = place_look(f);
@@ -147,31 +221,24 @@ void draw_header(Frame& f, Box box) {
     draw_unit(f, inside, staff ? f.say("st.area") : f.world.unit_name.in(f.language()));
 }
 
+float bar_height(Frame& f) {
+    const BarShape shape = shape_of(f, bar_of(f));
+    const auto lines = static_cast<float>(shape.rows);
+    return f.size.border + lines * f.size.bar_item + (lines - 1) * f.size.gap + 2 * bar_air(f);
+}
+
 Asked draw_bar(Frame& f, Box box) {
     fill(f, box, f.colour.sand);
     fill(f, box.cut_top(f.size.border), f.colour.edge);
-    const bool to_english = f.language() == text::Language::vi;
-    std::vector<BarItem> ways = {{"back", "arrow_back", f.say("bar.back"), false},
-                                 {"home", "home", f.say("bar.home"), false}};
-    if (f.model.status.slip_printer && std::holds_alternative<app::Detail>(f.model.screen))
-        ways.push_back({"slip", "print", slip_label(f), f.model.slip != app::Slip::none});
-    const std::vector<BarItem> likes = {
-        {"text", {}, f.say("bar.size"), !f.theme.standard()},
-        {"contrast", "contrast", f.say("bar.contrast"), f.theme.high_contrast()},
-        {"language", "language", f.say("bar.lang"), false},
-    };
-    const float pad = f.portrait() ? f.size.gap : f.size.space4;
-    const Box inside = box.inset(pad, f.portrait() ? f.size.gap : f.size.space1);
-    const BarPlaces at = places(f, inside, ways, likes);
-    const bool tall = stacked(f);
-    if (draw_bar_item(f, at.ways[0], ways[0], tall)) return app::GoBack{};
-    if (draw_bar_item(f, at.ways[1], ways[1], tall)) return app::GoHome{};
-    if (ways.size() > 2 && draw_bar_item(f, at.ways[2], ways[2], tall)) return app::PrintSlip{};
-    if (draw_bar_item(f, at.likes[0], likes[0], tall)) return app::CycleText{};
-    if (draw_bar_item(f, at.likes[1], likes[1], tall)) return app::ToggleContrast{};
-    if (draw_bar_item(f, at.likes[2], likes[2], tall))
-        return app::SetLanguage{to_english ? text::Language::en : text::Language::vi};
-    return std::nullopt;
+    const Bar bar = bar_of(f);
+    const BarShape shape = shape_of(f, bar);
+    const BarPlaces at = places(f, box.inset(bar_pad(f), bar_air(f)), bar, shape);
+    Asked asked;
+    for (const auto& [items, boxes] : {std::tie(bar.ways, at.ways), std::tie(bar.likes, at.likes)})
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (draw_bar_item(f, boxes[i], items[i], shape.stacked))
+                asked = asked_by(f, items[i].id);
+    return asked;
 }
 
 }  // namespace ui

@@ -133,22 +133,33 @@ void Glass::feel(const std::optional<FingerStep>& step) {
     set_mouse(kNowhere, kNowhere, false);
 }
 
+/// A direction moves the focus; "choose" is felt by what stands in it while it is drawn.
+void Glass::turn_key(Key key) {
+    Memory& memory = *memory_;
+    if (key == Key::choose)
+        memory.chosen = memory.focus;
+    else if (key != Key::back)
+        memory.focus = focus_after(memory.focusables, memory.focus, key);
+}
+
 Asked Glass::draw_once(const World& world, const app::Model& model, const Panel& panel, Instant now,
-                       Probe* probe) {
+                       Probe* probe, Script* script) {
     ImGui::SetCurrentContext(static_cast<ImGuiContext*>(context_.get()));
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(panel.width), static_cast<float>(panel.height)};
     io.DeltaTime = kFrameSeconds;
     if (probe) probe->clear();
+    if (script) script->clear();
+    memory_->focusables.clear();
     ImGui::NewFrame();
     // Attract is for everybody: nobody's text size or colours.
     app::Display display = model.display;
     if (std::holds_alternative<app::Attract>(model.screen))
-        display = app::Display{.language = display.language};
+        display = app::Display{.language = display.language, .keys = display.keys};
     // Staff see figures, laid out for one size; colours stay as they are.
     if (std::holds_alternative<app::Staff>(model.screen)) display.text = app::TextSize::standard;
     const Theme theme(panel, display);
-    Frame frame(world, model, theme, glyphs_, *memory_, probe, now);
+    Frame frame(world, model, theme, glyphs_, *memory_, probe, script, now);
     Asked asked = draw_screen(frame);
     ImGui::Render();
     collect();
@@ -156,16 +167,21 @@ Asked Glass::draw_once(const World& world, const app::Model& model, const Panel&
 }
 
 Asked Glass::draw(const World& world, const app::Model& model, const Panel& panel,
-                  std::optional<FingerStep> step, Instant now, Probe* probe) {
+                  std::optional<Step> step, Instant now, Probe* probe, Script* script) {
     ImGui::SetCurrentContext(static_cast<ImGuiContext*>(context_.get()));
-    feel(step);
-    Asked asked = draw_once(world, model, panel, now, probe);
+    const auto* finger = step ? std::get_if<FingerStep>(&*step) : nullptr;
+    const auto* key = step ? std::get_if<Key>(&*step) : nullptr;
+    feel(finger ? std::optional(*finger) : std::nullopt);
+    memory_->chosen.clear();
+    if (key) turn_key(*key);
+    Asked asked = draw_once(world, model, panel, now, probe, script);
     if (glyphs_.overflowed()) {
         // The atlas ran full: empty it and draw the frame again; one screen always fits.
         glyphs_.clear();
-        const Asked again = draw_once(world, model, panel, now, probe);
+        const Asked again = draw_once(world, model, panel, now, probe, script);
         if (!asked) asked = again;
     }
+    if (key && *key == Key::back && !asked) return app::GoBack{};
     return asked;
 }
 

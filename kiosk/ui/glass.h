@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,9 @@ struct FingerStep {
     float speed_y = 0;  ///< With release, pixels a second.
 };
 
+/// One step of whoever is there: a finger's, or a key.
+using Step = std::variant<FingerStep, Key>;
+
 /// The screens as pixels-to-be: one Dear ImGui context, fed with fingers, giving quads. One per
 /// process (Dear ImGui's context is global); the drawing thread only.
 class Glass {
@@ -31,9 +35,10 @@ public:
     Glass(Glass&&) noexcept;
     ~Glass();
 
-    /// Draws the model and says what was asked for. Fills `probe` when given one.
+    /// Draws the model and says what was asked for. Fills `probe` and `script` when given one.
     Asked draw(const World& world, const app::Model& model, const Panel& panel,
-               std::optional<FingerStep> step, Instant now, Probe* probe = nullptr);
+               std::optional<Step> step, Instant now, Probe* probe = nullptr,
+               Script* script = nullptr);
 
     /// The world is another one from now on: what was found in the old one is gone.
     void forget_world();
@@ -52,8 +57,9 @@ private:
     };
     explicit Glass(paint::Glyphs glyphs);
     void feel(const std::optional<FingerStep>& step);
+    void turn_key(Key key);
     Asked draw_once(const World& world, const app::Model& model, const Panel& panel, Instant now,
-                    Probe* probe);
+                    Probe* probe, Script* script);
     void collect();
 
     std::unique_ptr<void, CloseContext> context_;

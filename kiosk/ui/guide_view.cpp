@@ -44,7 +44,7 @@ void draw_number(Frame& f, Box box, const std::string& number, bool current, boo
     const Colours& c = f.colour;
     const float side = std::min(f.theme.px(64), box.h);
     const Box square = box.centred(side, side);
-    if (!f.theme.high_contrast() || current)
+    if (!f.theme.plain() || current)
         round(f, square, f.size.radius, current ? c.red : pressed ? c.card : c.indigo_tint);
     draw_text(f, square, number,
               {.style = Style::key,
@@ -119,7 +119,7 @@ Asked draw_timer(Frame& f, Box box) {
     const std::string& label = f.say("guide.timer");
     if (text_width(f, label, {.style = Style::caption}) <= line.w)
         draw_text(f, line, label, fitting(f, label, line, word));
-    const auto whole = f.model.rules.idle_at_qr;
+    const auto whole = app::patience_of(f.model);
     progress(f, column.cut_top(f.size.progress),
              static_cast<float>(left.count()) / static_cast<float>(whole.count()));
     return asked;
@@ -146,7 +146,7 @@ Parts parts_of(Frame& f, bool with_head) {
     const float timer = std::max(f.theme.px(112), f.size.button + f.size.space3);
     const float ends = f.size.big_button;
     if (f.portrait()) {
-        const float code = f.theme.standard() ? f.theme.px(760) : f.theme.px(690);
+        const float code = f.theme.roomy() ? f.theme.px(760) : f.theme.px(690);
         parts.code = box.cut_top(code, f.size.space2);
         parts.timer = box.cut_top(timer, f.size.space2);
         parts.ends = box.cut_bottom(ends, f.size.space2);
@@ -157,7 +157,7 @@ Parts parts_of(Frame& f, bool with_head) {
     parts.timer = right.cut_bottom(timer, f.size.space2);
     parts.code = right;
     if (with_head) {
-        const Look head{.style = f.theme.standard() ? Style::head : Style::title};
+        const Look head{.style = f.theme.roomy() ? Style::head : Style::title};
         const Look sub{.style = f.theme.extra() ? Style::caption : Style::body};
         parts.head = box.cut_top(line_height(f, head) + line_height(f, sub), f.size.space2);
     }
@@ -168,7 +168,7 @@ Parts parts_of(Frame& f, bool with_head) {
 
 void draw_head(Frame& f, Box box, std::string_view title, std::string_view below, bool may_cut) {
     if (box.empty()) return;
-    const Look head{.style = f.theme.standard() ? Style::head : Style::title,
+    const Look head{.style = f.theme.roomy() ? Style::head : Style::title,
                     .weight = Weight::bold,
                     .lines = 1};
     Look less = head;

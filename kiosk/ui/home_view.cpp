@@ -6,7 +6,7 @@ namespace ui {
 namespace {
 
 Asked draw_ways(Frame& f, Box box) {
-    const bool brief = !f.theme.standard();
+    const bool brief = !f.theme.roomy();
     const auto sub = [&](const char* key) { return brief ? std::string() : f.say(key); };
     const Choice search{.icon = "search",
                         .title = f.say("home.search"),
@@ -41,7 +41,7 @@ struct Grid {
 Asked draw_tiles(Frame& f, Box box, const app::Home& screen) {
     const auto& tiles = f.world.catalogue->tiles();
     Grid grid;
-    grid.columns = f.portrait() ? 2 : f.theme.standard() ? 4 : 3;
+    grid.columns = f.portrait() ? 2 : f.theme.roomy() ? 4 : 3;
     const int all = static_cast<int>(tiles.size());
     const int fit =
         std::max(1, static_cast<int>((box.h + f.size.tile_gap) / (f.size.tile + f.size.tile_gap)));
@@ -82,7 +82,7 @@ Asked draw_home(Frame& f, const app::Home& screen) {
     title.style = Style::title;
     const std::string& question = f.say("home.title");
     Box line =
-        box.cut_top(line_height(f, head), f.theme.standard() ? f.size.space3 : f.size.space1);
+        box.cut_top(line_height(f, head), f.theme.roomy() ? f.size.space3 : f.size.space1);
     const std::string& promise = f.say("home.private");
     const float promised = chip_width(f, promise);
     const float room = line.w - promised - f.size.space4;
@@ -97,7 +97,7 @@ Asked draw_home(Frame& f, const app::Home& screen) {
     const float ways =
         f.portrait() ? 2 * f.size.action + 2 * f.size.space4 + f.size.tile_gap : f.size.action;
     Asked asked = draw_ways(f, box.cut_top(ways, f.size.space3));
-    if (!f.theme.extra() && (f.portrait() || f.theme.standard())) {
+    if (!f.theme.extra() && (f.portrait() || f.theme.roomy())) {
         const Look heading{.style = Style::key, .weight = Weight::semibold, .lines = 1};
         draw_text(f, box.cut_top(line_height(f, heading), f.size.space2), f.say("home.fields"),
                   heading);

@@ -21,7 +21,7 @@ bool draw_key(Frame& f, Box box, const Key& key) {
     Colour ground = c.card, letters = c.ink;
     if (key.tone == KeyTone::vowel) {
         ground = c.gold_tint;
-        if (f.theme.high_contrast()) letters = c.gold;
+        if (f.theme.plain()) letters = c.gold;
     }
     if (key.tone == KeyTone::function) ground = c.sand;
     if (touch.pressed) {

@@ -50,7 +50,7 @@ Asked draw_groups(Frame& f, Box& box, const catalogue::Tile& tile, const app::Li
         all += tab.width + f.size.gap;
     }
     if (all > box.w) return std::nullopt;
-    Box line = box.cut_top(f.size.tab, f.theme.standard() ? f.size.space3 : f.size.gap);
+    Box line = box.cut_top(f.size.tab, f.theme.roomy() ? f.size.space3 : f.size.gap);
     Asked asked;
     for (const Tab& shown : tabs) {
         const Box at = line.cut_left(shown.width, f.size.gap);
@@ -92,7 +92,7 @@ Asked draw_list(Frame& f, const app::List& screen) {
         tile ? sorted(f, f.world.catalogue->under(screen.tile, screen.group)) : most_used(f);
     const Look head{.style = Style::head, .weight = Weight::bold};
     const Box line =
-        box.cut_top(line_height(f, head), f.theme.standard() ? f.size.space3 : f.size.gap);
+        box.cut_top(line_height(f, head), f.theme.roomy() ? f.size.space3 : f.size.gap);
     const std::string count = f.fill("list.count", {{"n", std::to_string(list.size())}});
     draw_title(f, line, tile ? std::string_view(tile->icon) : "star",
                tile ? std::string_view(tile->name.in(f.language())) : f.say("home.top"), count);

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "catalogue/search.h"
 #include "ui/box.h"
+#include "ui/focus.h"
 
 namespace ui {
 
@@ -53,6 +54,10 @@ struct Memory {
     std::map<std::string, Scroll, std::less<>> scrolls;  // Of the current screen.
     std::string screen;                                  // Whose scrolls these are.
     bool moving = false;                                 // Something still slides: draw again soon.
+
+    // What a keypad can reach in this frame, in reading order, and where it stands.
+    std::vector<Focusable> focusables;
+    std::string focus, chosen;  // Ids; `chosen` only in the frame of the key.
 
     // The finger in this frame, in pixels.
     struct Finger {

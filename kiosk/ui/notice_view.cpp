@@ -135,7 +135,7 @@ Asked draw_offline(Frame& f, const app::Offline&) {
         .quiet = f.say("off.keep")};
     const Pressed pressed = draw_notice(f, notice, f.theme.px(256), [&](Box box) {
         card(f, box, f.size.card_radius, f.colour.gold_tint,
-             f.theme.high_contrast() ? f.colour.ink : f.colour.gold_tint, f.size.border);
+             f.theme.plain() ? f.colour.ink : f.colour.gold_tint, f.size.border);
         icon(f, box, "wifi_off", f.size.icon_huge, f.colour.gold_ink);
     });
     if (pressed.first) return app::Continue{};
@@ -158,13 +158,13 @@ Asked draw_warning(Frame& f) {
     const float height = top + 2 * f.size.space4 + f.size.progress + buttons + 2 * f.size.space5;
     const Box box = f.content.centred(width, height);
     card(f, box, f.size.card_radius, f.colour.card,
-         f.theme.high_contrast() ? f.colour.ink : f.colour.card, f.size.border);
+         f.theme.plain() ? f.colour.ink : f.colour.card, f.size.border);
     Box inside = box.inset(pad, f.size.space5);
     Box head = inside.cut_top(top, f.size.space4);
     const Box square = f.portrait() ? head.cut_top(side, f.size.space4)
                                     : head.cut_left(side, f.size.space5).centred(side, side);
     card(f, square, f.size.card_radius, f.colour.gold_tint,
-         f.theme.high_contrast() ? f.colour.ink : f.colour.gold_tint, f.size.border);
+         f.theme.plain() ? f.colour.ink : f.colour.gold_tint, f.size.border);
     const auto left = app::warning_left(f.model, f.now);
     const Look number{
         .style = Style::display, .weight = Weight::bold, .align = Align::centre, .lines = 1};
@@ -182,7 +182,7 @@ Asked draw_warning(Frame& f) {
         chip(f, column.cut_top(f.size.chip).cut_left(chip_width(f, doing)), "description", doing,
              Tone::info);
     progress(f, inside.cut_top(f.size.progress, f.size.space4),
-             static_cast<float>(left.count()) / static_cast<float>(f.model.rules.warning.count()));
+             static_cast<float>(left.count()) / static_cast<float>(app::warning_of(f.model).count()));
     const Button stay{
         .icon = "touch_app", .label = f.say("warn.stay"), .kind = Kind::primary, .large = true};
     const Button end{.label = f.say("warn.end"), .large = true};

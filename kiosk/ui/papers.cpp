@@ -16,7 +16,7 @@ bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t in
     const Colours& c = f.colour;
     const Colour ground = touch.pressed ? c.pressed : ticked ? c.green_tint : c.card;
     const Colour letters = touch.pressed ? c.on_pressed : c.ink;
-    const Colour chosen = f.theme.high_contrast() ? c.gold : c.green;
+    const Colour chosen = f.theme.plain() ? c.gold : c.green;
     card(f, box, f.size.radius, ground,
          touch.pressed ? c.pressed_edge
          : ticked      ? chosen
@@ -142,7 +142,7 @@ Asked draw_papers_head(Frame& f, Box& box, const app::Detail& screen, const Proc
     if (button(f, "facts", line.cut_right(wanted, f.size.space2), all)) asked = app::ShowFacts{};
     const float beside = case_only ? 0 : text_width(f, bring, smaller) + f.size.space2;
     const bool one_row =
-        by_case && (case_only || (f.theme.standard() && text_width(f, chosen_case, case_name) <=
+        by_case && (case_only || (f.theme.roomy() && text_width(f, chosen_case, case_name) <=
                                                             case_room(line.w - beside)));
     if (one_row) {
         const Box at = line.cut_right(line.w - beside, f.size.space2);

@@ -35,6 +35,7 @@ struct Probe {
     };
 
     std::string screen;
+    std::string focus;  ///< The target in focus, while keys are used.
     std::vector<Label> labels;
     std::vector<Target> targets;
     std::vector<Code> codes;

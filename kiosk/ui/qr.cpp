@@ -68,7 +68,7 @@ void code_card(Frame& f, Box box, const CodeCard& look) {
     const Colour white = paint::rgb(0xFFFFFF), black = paint::rgb(0x1C1714);
     round(f, box, f.size.card_radius, white);
     // The card is white in every theme, so its words are dark in every theme.
-    const bool dark_theme = f.theme.high_contrast();
+    const bool dark_theme = f.theme.dark();
     const Colour red = dark_theme ? black : f.colour.red;
     const Colour green = dark_theme ? black : f.colour.green;
     Box inside = box.inset(f.size.space3, f.size.space3);

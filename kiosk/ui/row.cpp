@@ -145,7 +145,7 @@ bool result_row(Frame& f, Box box, const catalogue::Procedure& procedure, std::s
     Box column = inside.centred(inside.w, height + (explained ? line_height(f, caption) : 0));
     const Box above = column.cut_top(height);
     // On a pressed row or black ground the golden blocks would hide the letters.
-    if (!touch.pressed && !f.theme.high_contrast())
+    if (!touch.pressed && !f.theme.plain())
         mark_ranges(f, above, name, look, catalogue::highlights(name, query));
     draw_text(f, above, name, look);
     if (explained) draw_text(f, column, fee_and_time(f, procedure), caption);

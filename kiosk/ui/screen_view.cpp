@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 #include "base/overloaded.h"
 #include "ui/brocade.h"
 #include "ui/staff_frame.h"
@@ -15,7 +17,7 @@ namespace {
 const char* screen_name(const app::Screen& screen) {
     static constexpr const char* kNames[] = {"attract", "offline", "home",  "list",  "search",
                                              "detail",  "facts",   "guide", "track", "outcome",
-                                             "help",    "rating",  "thanks"};
+                                             "help",    "rating",  "thanks", "comfort"};
     static constexpr const char* kStaffNames[] = {
         "staff-door",   "staff-tallies", "staff-entry",    "staff-pick",
         "staff-book",   "staff-correct", "staff-campaign", "staff-day-end",
@@ -28,7 +30,7 @@ const char* screen_name(const app::Screen& screen) {
 }
 
 void draw_band(Frame& f, Box box) {
-    if (f.theme.high_contrast()) return fill(f, box, f.colour.ink);
+    if (!f.theme.ornate()) return fill(f, box, f.colour.edge);
     fill(f, box, paint::rgb(0x11173A));
     const float cell = box.h / static_cast<float>(band_cloth().size());
     const float repeat = 16 * cell;
@@ -51,32 +53,67 @@ Asked draw_content(Frame& f) {
                           [&](const app::Help& s) { return draw_help(f, s); },
                           [&](const app::Rating& s) { return draw_rating(f, s); },
                           [&](const app::Thanks& s) { return draw_thanks(f, s); },
+                          [&](const app::Comfort& s) { return draw_comfort(f, s); },
                           [&](const app::Staff& s) { return draw_staff(f, s); },
                       },
                       f.model.screen);
+}
+
+void read_as(Frame& f, Script::Place place) {
+    if (f.script) f.script->place = place;
 }
 
 Asked draw_framed(Frame& f) {
     Box screen = f.screen();
     const bool warned = f.model.warned_at.has_value();
     fill(f, screen, warned ? f.colour.scrim : f.colour.paper);
+    read_as(f, Script::Place::header);
     draw_header(f, screen.cut_top(f.size.header));
     draw_band(f, screen.cut_top(f.size.band));
+    read_as(f, Script::Place::content);
+    const float reach = f.theme.reach_top();
     if (warned) {
+        if (f.low()) screen.cut_top(reach - screen.y);
         f.content = screen;
         return draw_warning(f);
     }
     if (const auto* staff = std::get_if<app::Staff>(&f.model.screen))
         return draw_staff_frame(f, screen, *staff);
-    const Box bar = screen.cut_bottom(f.size.bar);
+    const Box bar = screen.cut_bottom(bar_height(f));
     // Large text needs the air more than the margins do.
-    const float above = f.theme.standard() ? f.size.space4 : f.size.space2;
-    const float below = f.theme.standard() ? f.size.space3 : f.size.space2;
+    const float above = f.theme.roomy() ? f.size.space4 : f.size.space2;
+    const float below = f.theme.roomy() ? f.size.space3 : f.size.space2;
     f.content = {screen.x + f.size.margin, screen.y + above, screen.w - 2 * f.size.margin,
                  screen.h - above - below};
+    if (f.low()) {
+        f.reading = f.content.cut_top(reach - f.content.y);
+        f.reading.h -= f.size.gap;
+    }
     const Asked asked = draw_content(f);
+    read_as(f, Script::Place::bar);
     const Asked from_bar = draw_bar(f, bar);
     return from_bar ? from_bar : asked;
+}
+
+/// The focus stays on something that is there: what it was on may have gone with its page.
+void settle_focus(Frame& f) {
+    const std::vector<Focusable>& all = f.memory.focusables;
+    std::string& focus = f.memory.focus;
+    const auto is_it = [&](const Focusable& one) { return one.id == focus; };
+    if (std::none_of(all.begin(), all.end(), is_it)) focus = all.empty() ? "" : all.front().id;
+}
+
+/// Two rings, one dark and one light: on any ground one of them stands out.
+void draw_focus(Frame& f) {
+    settle_focus(f);
+    if (f.probe) f.probe->focus = f.memory.focus;
+    if (f.script) f.script->focus = f.memory.focus;
+    for (const Focusable& one : f.memory.focusables) {
+        if (one.id != f.memory.focus) continue;
+        ring(f, one.box.inset(-f.theme.px(4)), f.theme.px(4), f.colour.card);
+        ring(f, one.box.inset(-f.theme.px(10)), f.theme.px(6), f.colour.ink);
+        return;
+    }
 }
 
 /// What a finger on the mark means. Staff are there already: for them it means nothing.
@@ -103,11 +140,13 @@ Asked draw_screen(Frame& f) {
     if (f.memory.screen != name) {
         f.memory.screen = name;
         f.memory.scrolls.clear();
+        f.memory.focus.clear();
     }
     f.memory.moving = false;
     ImGui::PushID(name.c_str());
     const bool attract = std::holds_alternative<app::Attract>(f.model.screen);
     Asked asked = attract ? draw_content(f) : draw_framed(f);
+    if (f.model.display.keys) draw_focus(f);
     ImGui::PopID();
     ImGui::End();
     // Whatever else was asked comes first; the mark asks again with the next frame.
@@ -127,10 +166,10 @@ std::string safe_line(const Frame& f, std::string_view key) {
     constexpr std::size_t kHostMax = 24;  // What stands in one line beside "official".
     const bool through = f.model.status.through_province && !f.world.through_province.empty();
     const std::string host = f.world.through_host();
-    if (through && (!f.theme.standard() || key == "guide.safe.short" || host.size() > kHostMax))
+    if (through && (!f.theme.roomy() || key == "guide.safe.short" || host.size() > kHostMax))
         return host;
     if (through) return f.fill("guide.safe.through", {{"host", host}});
-    return f.say(key == "guide.safe" && !f.theme.standard() ? "guide.safe.short" : key);
+    return f.say(key == "guide.safe" && !f.theme.roomy() ? "guide.safe.short" : key);
 }
 
 std::string name_of(const Frame& f, const std::string& code) {

@@ -96,7 +96,7 @@ Asked draw_search(Frame& f, const app::Search& screen) {
     if (f.portrait()) {
         draw_search_field(f, box.cut_top(f.size.field, f.size.space2), screen.typed);
         take(draw_keys(f, box.cut_bottom(keyboard_height(f), f.size.space2), screen.digits));
-        if (f.theme.standard()) take(draw_tries(f, box.cut_bottom(f.size.tab, f.size.space2), 4));
+        if (f.theme.roomy()) take(draw_tries(f, box.cut_bottom(f.size.tab, f.size.space2), 4));
         take(draw_results(f, box, screen));
         return asked;
     }
@@ -112,7 +112,7 @@ Asked draw_search(Frame& f, const app::Search& screen) {
         else if (right.h < f.size.tab)
             note(f, right.cut_top(note_height), "info", f.say("search.accents"), Style::caption);
     }
-    if (right.h >= f.size.tab && f.theme.standard())
+    if (right.h >= f.size.tab && f.theme.roomy())
         take(draw_tries(f, right.cut_top(f.size.tab), 6));
     take(draw_results(f, box, screen));
     return asked;

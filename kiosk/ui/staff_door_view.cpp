@@ -99,7 +99,7 @@ Asked draw_words(Frame& f, Box box, const desk::Desk& desk, const desk::Door& sc
     };
     const float cell = cloth_cell(f);
     const Box cloth = place(box.cut_top(21 * cell, f.size.space3), 42 * cell);
-    if (!f.theme.high_contrast()) draw_cloth(f, cloth.x, cloth.y, door_cloth(), cell, cell);
+    if (!f.theme.plain()) draw_cloth(f, cloth.x, cloth.y, door_cloth(), cell, cell);
     const Look title{.style = Style::head, .weight = Weight::bold, .align = align, .lines = 1};
     draw_text(f, box.cut_top(line_height(f, title), f.size.space1), f.say("st.pin"), title);
     const Look sub{.style = Style::body, .colour = f.colour.ink2, .align = align, .lines = 1};

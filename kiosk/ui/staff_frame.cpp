@@ -229,7 +229,7 @@ void draw_staff_corner(Frame& f, Box& inside, const desk::Desk& desk) {
 
 Asked draw_staff_frame(Frame& f, Box box, const app::Staff& staff) {
     const desk::Desk& desk = staff.desk;
-    const Box bar = box.cut_bottom(f.size.bar);
+    const Box bar = box.cut_bottom(f.size.staff_bar);
     Box room = box.inset(f.size.margin, 0);
     room.cut_top(f.size.space3);
     if (desk.inside()) {

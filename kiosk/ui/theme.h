@@ -13,6 +13,7 @@ using paint::Colour;
 struct Panel {
     int width = 1920, height = 1080;  ///< Pixels.
     double width_mm = 476;            ///< As it stands, measured, from configuration.
+    double above_floor_mm = 0;        ///< Of the lower edge of the lit glass; 0: not known.
     bool operator==(const Panel&) const = default;
 };
 
@@ -42,7 +43,9 @@ struct Sizes {
     float margin;               ///< At the sides of the content.
     float border, strong;       ///< Outlines: 2 (3 in high contrast) and 3.
     float radius, card_radius;  ///< 12 and 24.
-    float header, band, bar;    ///< The frame; bar as tall as the text needs.
+    float header, band;         ///< The frame's upper part.
+    float bar_item;             ///< Height of a control of the citizens' bar.
+    float staff_bar;            ///< Height of the whole bar of staff.
     float button, big_button, action, tile, row, paper, step, tab, chip, fact, key, field;
     float rail, choices, meta, icon_box, face_min;
     float icon_small, icon, icon_medium, icon_large, icon_huge, icon_face;
@@ -59,12 +62,30 @@ public:
     bool portrait() const { return panel_.height > panel_.width; }
     app::TextSize text() const { return display_.text; }
     bool extra() const { return display_.text == app::TextSize::extra; }
-    bool standard() const { return display_.text == app::TextSize::standard; }
-    bool high_contrast() const { return display_.high_contrast; }
+    /// The text leaves the room the design gives it: standard, or smaller.
+    bool roomy() const { return display_.text <= app::TextSize::standard; }
+    app::Scheme scheme() const { return display_.scheme; }
+    /// Black and white alone: no tints, no ornament.
+    bool plain() const {
+        return display_.scheme == app::Scheme::black_on_white ||
+               display_.scheme == app::Scheme::white_on_black;
+    }
+    bool dark() const {
+        return display_.scheme == app::Scheme::white_on_black ||
+               display_.scheme == app::Scheme::dim;
+    }
+    /// Shadows and ornament as designed.
+    bool ornate() const { return display_.scheme == app::Scheme::paper; }
+    bool low() const { return display_.low; }
+    bool left_handed() const { return display_.hand == app::Hand::left; }
+    /// Pixels from the top: what is touched stands below it. 0 unless asked for.
+    float reach_top() const;
 
     Type type(Style style) const;
-    /// The same style at the standard text size, for the frame that may not grow.
+    /// The same style at the standard text size, for what is no information (decoration).
     Type fixed_type(Style style) const;
+    /// The least height of a capital letter at this size, in millimetres.
+    double capital_mm() const;
     const Colours& colours() const { return colours_; }
     const Sizes& sizes() const { return sizes_; }
     float millimetres(float mm) const;

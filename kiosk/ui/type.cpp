@@ -200,8 +200,21 @@ std::string shortened(Frame& f, std::string_view line, const Look& look, float w
     return kept + std::string(kEllipsis);
 }
 
+void note(Script& script, const Frame& f, std::string_view text, bool live, const Box& box) {
+    const auto known = script.ids.find(text);
+    Script::Part part{.id = known == script.ids.end() ? std::string() : known->second,
+                      .text = std::string(text),
+                      .language = f.language(),
+                      .place = script.place,
+                      .live = live,
+                      .target = {},
+                      .box = box};
+    script.parts.push_back(std::move(part));
+}
+
 void report(Frame& f, Box box, const Box& ink, std::string_view text, const Look& look,
             Colour colour, bool cut) {
+    if (f.script && !look.unread && !look.decoration) note(*f.script, f, text, look.live, ink);
     if (!f.probe) return;
     f.probe->labels.push_back({.text = std::string(text),
                                .ink = ink,
@@ -258,6 +271,10 @@ float draw_text(Frame& f, Box box, std::string_view text, const Look& look) {
     const bool over = lines.cut || height > box.h + 1 || lines.widest > box.w + 1;
     report(f, box, {left, top, right - left, height}, text, look, colour, over);
     return height;
+}
+
+void mention(Frame& f, Box box, std::string_view key) {
+    if (f.script) note(*f.script, f, f.say(key), false, box);
 }
 
 Look fitting(Frame& f, std::string_view text, Box box, std::initializer_list<Look> looks) {

@@ -26,10 +26,12 @@ Asked draw_outcome(Frame& f, const app::Outcome& screen);
 Asked draw_help(Frame& f, const app::Help& screen);
 Asked draw_rating(Frame& f, const app::Rating& screen);
 Asked draw_thanks(Frame& f, const app::Thanks& screen);
+Asked draw_comfort(Frame& f, const app::Comfort& screen);
 Asked draw_warning(Frame& f);  ///< The countdown over any screen.
 
 void draw_header(Frame& f, Box box);
 Asked draw_bar(Frame& f, Box box);
+float bar_height(Frame& f);  ///< As tall as the text needs, in one row or two.
 
 /// The procedure of a screen; a code that a new catalogue no longer has gives nullptr.
 const catalogue::Procedure* procedure_of(const Frame& f, const std::string& code);

@@ -98,7 +98,7 @@ bool choice(Frame& f, std::string_view id, Box box, const Choice& look) {
     card(f, box, f.size.card_radius, skin.ground, skin.outline, f.size.border);
     Box inside = box.inset(f.size.space4, f.size.space2);
     const float icon_size = look.large_icon ? f.size.icon_large : f.size.icon_medium;
-    const bool gilded = look.kind == Kind::primary && look.large_icon && !f.theme.high_contrast();
+    const bool gilded = look.kind == Kind::primary && look.large_icon && !f.theme.plain();
     icon(f, inside.cut_left(icon_size, f.size.space3), look.icon, icon_size,
          gilded ? f.colour.gold : skin.letters);
     const Look big{.style = Style::key,
@@ -137,7 +137,7 @@ bool tile(Frame& f, std::string_view id, Box box, std::string_view picture, std:
         ground = c.gold_tint;
         letters = c.gold_ink;
     }
-    if (f.theme.high_contrast()) {
+    if (f.theme.plain()) {
         ground = skin.ground;
         letters = touch.pressed ? skin.letters : c.gold;
     }
@@ -145,7 +145,7 @@ bool tile(Frame& f, std::string_view id, Box box, std::string_view picture, std:
     inside.w += f.size.gap;
     const Box square =
         inside.cut_left(f.size.icon_box, f.size.space2).centred(f.size.icon_box, f.size.icon_box);
-    if (!f.theme.high_contrast()) round(f, square, f.size.radius, ground);
+    if (!f.theme.plain()) round(f, square, f.size.radius, ground);
     icon(f, square, picture, f.size.icon_medium, letters);
     const Look big{
         .style = Style::key, .weight = Weight::semibold, .colour = skin.letters, .middle = true};
@@ -181,7 +181,7 @@ void chip(Frame& f, Box box, std::string_view picture, std::string_view label, T
             break;
         case Tone::plain: break;
     }
-    const bool outlined = f.theme.high_contrast();
+    const bool outlined = f.theme.plain();
     card(f, box, f.size.radius, ground, outlined ? c.ink : ground, outlined ? f.size.border : 0);
     Box inside = box.inset(f.size.tile_gap, 0);
     if (!picture.empty())

@@ -51,7 +51,7 @@ TEST_CASE("reading, searching, scrolling and changing the display leave no rows"
     visitor.starts().taken();
     visitor.does(app::OpenSearch{}).does(app::TypeKey{U'a'}).does(app::TypeWords{"nguyễn văn a"});
     visitor.does(app::ScrollTo{4}).does(app::EraseAll{}).does(app::GoBack{});
-    visitor.does(app::CycleText{}).does(app::ToggleContrast{});
+    visitor.does(app::CycleText{}).does(app::CycleScheme{});
     visitor.does(app::SetLanguage{app::Language::en}).does(app::OpenMostUsed{});
     visitor.does(app::GoHome{}).does(app::Touched{}).does(app::Stay{}).does(app::MoreTime{});
     CHECK(visitor.records.empty());

@@ -115,7 +115,7 @@ TEST_CASE("an entry that was granted after they had gone is noted as left") {
 TEST_CASE("citizens' controls do nothing at the desk") {
     Visitor visitor = inside();
     for (const app::Action& action : std::initializer_list<app::Action>{
-             app::GoHome{}, app::GoBack{}, app::Start{}, app::ToggleContrast{}, app::OpenSearch{},
+             app::GoHome{}, app::GoBack{}, app::Start{}, app::CycleScheme{}, app::OpenSearch{},
              app::EndVisit{}})
         visitor.does(action);
     CHECK(visitor.at<app::Staff>());

@@ -56,7 +56,7 @@ TEST_CASE("on the attract screen nothing but a start leaves a trace") {
     const app::Action actions[] = {app::GoBack{},
                                    app::GoHome{},
                                    app::CycleText{},
-                                   app::ToggleContrast{},
+                                   app::CycleScheme{},
                                    app::SetLanguage{Language::en},
                                    app::Continue{},
                                    app::OpenTile{"ho-tich"},
@@ -149,14 +149,15 @@ TEST_CASE("scrolling stops at the top and means nothing where there are no rows"
 
 TEST_CASE("the text has three sizes, the contrast two, and the language can change on the way") {
     Visitor visitor = at_home();
-    for (const TextSize size : {TextSize::large, TextSize::extra, TextSize::standard}) {
+    for (const TextSize size :
+         {TextSize::large, TextSize::extra, TextSize::small, TextSize::standard}) {
         visitor.does(app::CycleText{});
         CHECK(visitor.model.display.text == size);
     }
-    visitor.does(app::ToggleContrast{});
-    CHECK(visitor.model.display.high_contrast);
-    visitor.does(app::ToggleContrast{});
-    CHECK_FALSE(visitor.model.display.high_contrast);
+    visitor.does(app::CycleScheme{});
+    CHECK(visitor.model.display.scheme == app::Scheme::black_on_white);
+    visitor.does(app::CycleScheme{});
+    CHECK(visitor.model.display.scheme == app::Scheme::white_on_black);
     visitor.does(app::SetLanguage{Language::en});
     CHECK(visitor.model.display.language == Language::en);
     CHECK(visitor.at<app::Home>());
@@ -166,7 +167,7 @@ TEST_CASE("the next person finds the screen as it was built, however the last on
     const auto dressed = [] {
         return at_home()
             .does(app::CycleText{})
-            .does(app::ToggleContrast{})
+            .does(app::CycleScheme{})
             .does(app::SetLanguage{Language::en});
     };
     for (Visitor visitor : {dressed().does(app::GoBack{}), dressed().does(app::EndVisit{}),

@@ -138,10 +138,20 @@ Findings check_glyphs(const ui::Probe& probe, const paint::Glyphs& glyphs) {
 Findings check_sizes(const ui::Probe& probe, const ui::Theme& theme) {
     constexpr float kCapital = 0.714f;  // Noto Sans: capital height over em.
     Findings findings;
+    const float least = theme.millimetres(static_cast<float>(theme.capital_mm())) - 1;
     for (const auto& label : probe.labels)
-        if (static_cast<float>(label.size) * kCapital < theme.millimetres(4.8f) - 1)
+        if (!label.decoration && static_cast<float>(label.size) * kCapital < least)
             findings.push_back(fmt::format("small text: {}: \"{}\" {} px", probe.screen,
                                            brief(label.text), label.size));
+    return findings;
+}
+
+Findings check_reach(const ui::Probe& probe, const ui::Theme& theme) {
+    Findings findings;
+    for (const auto& target : probe.targets)
+        if (!target.whole_screen && !target.hidden && target.box.y < theme.reach_top())
+            findings.push_back(fmt::format("out of reach: {}: {} {}", probe.screen, target.id,
+                                           place(target.box)));
     return findings;
 }
 
@@ -162,8 +172,7 @@ std::uint32_t Canvas::at(int x, int y) const {
            0xffffffu;
 }
 
-Findings check_contrast(const ui::Probe& probe, const Canvas& canvas) {
-    constexpr double kLeast = 10;
+Findings check_contrast(const ui::Probe& probe, const Canvas& canvas, double least) {
     Findings findings;
     for (const auto& label : probe.labels) {
         if (label.decoration) continue;
@@ -179,7 +188,7 @@ Findings check_contrast(const ui::Probe& probe, const Canvas& canvas) {
                                            [](auto& a, auto& b) { return a.second < b.second; });
         if (most == counts.end()) continue;
         const double ratio = ui::contrast(label.colour, paint::rgb(most->first));
-        if (ratio < kLeast)
+        if (ratio < least)
             findings.push_back(
                 fmt::format("contrast {:.1f}: {}: \"{}\"", ratio, probe.screen, brief(label.text)));
     }

@@ -24,8 +24,10 @@ Findings check_targets(const ui::Probe& probe, const ui::Theme& theme);
 Findings check_codes(const ui::Probe& probe, const ui::Theme& theme);
 /// Every letter has a glyph in the font, every text is known.
 Findings check_glyphs(const ui::Probe& probe, const paint::Glyphs& glyphs);
-/// Text is at least 4.8 mm high (capital letters, VVSG 2.0).
+/// Capital letters are as high as the chosen size promises: 3.5, 4.8, 6.4 or 8.5 mm.
 Findings check_sizes(const ui::Probe& probe, const ui::Theme& theme);
+/// With low reach nothing is touched above the line.
+Findings check_reach(const ui::Probe& probe, const ui::Theme& theme);
 
 /// The frame as pixels, painted by the kiosk's own rasteriser.
 class Canvas {
@@ -42,8 +44,8 @@ private:
     int width_ = 0, height_ = 0;
 };
 
-/// Information stands out from what is really behind it: at least 10:1, by the pixels.
-Findings check_contrast(const ui::Probe& probe, const Canvas& canvas);
+/// Information stands out from what is really behind it, by the pixels.
+Findings check_contrast(const ui::Probe& probe, const Canvas& canvas, double least = 10);
 
 /// What a phone reads in a part of the picture; empty when it reads nothing.
 std::string decode(const Canvas& canvas, const ui::Box& box);

@@ -22,26 +22,53 @@ using text::Language;
 constexpr ui::Panel kLandscape{.width = 1920, .height = 1080, .width_mm = 476};
 constexpr ui::Panel kPortrait{.width = 1080, .height = 1920, .width_mm = 268};
 
+constexpr TextSize kSizes[] = {TextSize::small, TextSize::standard, TextSize::large,
+                               TextSize::extra};
+constexpr app::Scheme kSchemes[] = {app::Scheme::paper, app::Scheme::black_on_white,
+                                    app::Scheme::white_on_black, app::Scheme::dim};
+
 struct Setting {
     ui::Panel panel;
     app::Display display;
 
     std::string words() const {
+        static constexpr const char* kText[] = {"small", "standard", "large", "extra"};
+        static constexpr const char* kScheme[] = {"paper", "black-on-white", "white-on-black",
+                                                  "dim"};
         std::string all = panel.width > panel.height ? "landscape" : "portrait";
-        all += std::string(" A") + std::string(static_cast<std::size_t>(display.text), '+');
-        if (display.high_contrast) all += " contrast";
-        return all + (display.language == Language::vi ? " vi" : " en");
+        all += std::string(" ") + kText[static_cast<std::size_t>(display.text)];
+        all += std::string(" ") + kScheme[static_cast<std::size_t>(display.scheme)];
+        if (display.low) all += " low";
+        if (display.hand == app::Hand::left) all += " left";
+        return all + " " + text::code_of(display.language);
     }
 };
 
-std::vector<Setting> settings_of(std::initializer_list<TextSize> sizes,
-                                 std::initializer_list<Language> languages) {
+using Sizes = std::vector<TextSize>;
+using Schemes = std::vector<app::Scheme>;
+using Languages = std::vector<Language>;
+
+const Sizes kEverySize(std::begin(kSizes), std::end(kSizes));
+const Schemes kEveryScheme(std::begin(kSchemes), std::end(kSchemes));
+
+/// Every size × scheme × language × reach, on both panels. The hand goes with the reach: mirrored
+/// places are as large as the others, so each is seen with half of the rest.
+std::vector<Setting> settings_of(const Sizes& sizes, const Schemes& schemes,
+                                 const Languages& languages) {
     std::vector<Setting> all;
     for (const ui::Panel& panel : {kLandscape, kPortrait})
-        for (const bool contrast : {false, true})
-            for (const TextSize size : sizes)
-                for (const Language language : languages)
-                    all.push_back({panel, {size, contrast, language}});
+        for (const bool low : {false, true})
+            for (const app::Scheme scheme : schemes)
+                for (const TextSize size : sizes)
+                    for (const Language language : languages) {
+                        const bool left = low == (panel.width > panel.height);
+                        all.push_back({panel,
+                                       {.text = size,
+                                        .scheme = scheme,
+                                        .language = language,
+                                        .low = low,
+                                        .hand = left ? app::Hand::left : app::Hand::right}});
+                    }
     return all;
 }
 
@@ -75,11 +102,13 @@ public:
         report_.add(where, gate::check_codes(probe_, theme));
         report_.add(where, gate::check_glyphs(probe_, glass_.glyphs()));
         report_.add(where, gate::check_sizes(probe_, theme));
+        if (!std::holds_alternative<app::Attract>(model_.screen))
+            report_.add(where, gate::check_reach(probe_, theme));
     }
 
     void look_at_pixels(const Setting& setting, const std::string& what) {
         canvas_.paint(glass_, setting.panel.width, setting.panel.height);
-        report_.add(setting.words() + " " + what, gate::check_contrast(probe_, canvas_));
+        report_.add(setting.words() + " " + what, gate::check_contrast(probe_, canvas_, least_contrast(setting)));
     }
 
     /// What a phone reads from the one code on the glass.
@@ -97,6 +126,14 @@ private:
         if (std::holds_alternative<app::Attract>(model_.screen))
             return {.language = setting.display.language};
         return setting.display;
+    }
+
+    /// Black and white promise 20:1, the others 10:1. Attract has its own colours.
+    double least_contrast(const Setting& setting) const {
+        const app::Scheme scheme = display_of(setting).scheme;
+        const bool plain =
+            scheme == app::Scheme::black_on_white || scheme == app::Scheme::white_on_black;
+        return plain ? 20 : 10;
     }
 
     void draw(const Setting& setting, app::Screen screen) {
@@ -136,7 +173,7 @@ int pages_of(const ui::Probe& probe) {
 TEST_CASE("every procedure's screens hold in every setting") {
     Gate gate;
     for (const Setting& setting :
-         settings_of({TextSize::standard, TextSize::large, TextSize::extra}, {Language::vi})) {
+         settings_of(kEverySize, {app::Scheme::paper}, {Language::vi})) {
         for (const catalogue::Procedure& procedure : gate.catalogue().procedures()) {
             const std::string& code = procedure.code;
             gate.look(setting, app::Detail{.code = code}, code);
@@ -159,7 +196,7 @@ TEST_CASE("every procedure's screens hold in every setting") {
 TEST_CASE("every procedure's screens hold in English") {
     Gate gate;
     for (const Setting& setting :
-         settings_of({TextSize::standard, TextSize::extra}, {Language::en})) {
+         settings_of(kEverySize, {app::Scheme::paper}, {Language::en})) {
         for (const catalogue::Procedure& procedure : gate.catalogue().procedures()) {
             if (!procedure.card) continue;
             gate.look(setting, app::Detail{.code = procedure.code}, procedure.code);
@@ -173,7 +210,8 @@ TEST_CASE("every procedure's screens hold in English") {
 TEST_CASE("a phone reads every procedure's code in every setting") {
     Gate gate;
     for (const Setting& setting :
-         settings_of({TextSize::standard, TextSize::extra}, {Language::vi})) {
+         settings_of(kEverySize, {app::Scheme::paper, app::Scheme::white_on_black},
+                     {Language::vi})) {
         for (const catalogue::Procedure& procedure : gate.catalogue().procedures()) {
             CAPTURE(procedure.code);
             gate.look(setting, app::Guide{.code = procedure.code}, procedure.code);
@@ -195,8 +233,7 @@ TEST_CASE("codes through the province have larger modules, and a phone reads the
     Gate gate(config);
     const std::uint32_t device = *catalogue::device_part("7b757536" + std::string(24, '0'));
     for (const Setting& setting :
-         settings_of({TextSize::standard, TextSize::large, TextSize::extra},
-                     {Language::vi, Language::en})) {
+         settings_of(kEverySize, kEveryScheme, {Language::vi, Language::en})) {
         const std::string code = "1.001193";
         const auto module = [&](bool through, app::Screen screen) {
             gate.model().status.through_province =
@@ -232,8 +269,7 @@ TEST_CASE("every other screen holds in every setting, to the pixel") {
     Gate gate;
     const std::string code = "1.001193";
     for (const Setting& setting :
-         settings_of({TextSize::standard, TextSize::large, TextSize::extra},
-                     {Language::vi, Language::en})) {
+         settings_of(kEverySize, kEveryScheme, {Language::vi, Language::en})) {
         const auto look = [&](app::Screen screen, const std::string& what) {
             gate.look(setting, std::move(screen), what);
             gate.look_at_pixels(setting, what);
@@ -260,6 +296,7 @@ TEST_CASE("every other screen holds in every setting, to the pixel") {
         for (int level = 1; level <= 2; ++level)
             look(app::Rating{.code = code, .level = level, .reason = 3}, "reasons");
         look(app::Thanks{code}, "thanks");
+        for (int row = 0; row < 7; ++row) look(app::Comfort{row}, "comfort");
         gate.model().warned_at = Instant(std::chrono::hours(1));
         look(app::Home{}, "warning");
         look(app::Detail{.code = code}, "warning");
@@ -274,7 +311,7 @@ TEST_CASE("every other screen holds in every setting, to the pixel") {
 TEST_CASE("every page of every list holds in every setting") {
     Gate gate;
     for (const Setting& setting :
-         settings_of({TextSize::standard, TextSize::large, TextSize::extra}, {Language::vi})) {
+         settings_of(kEverySize, {app::Scheme::paper}, {Language::vi})) {
         for (const catalogue::Tile& tile : gate.catalogue().tiles()) {
             const int count = static_cast<int>(gate.catalogue().under(tile.id).size());
             for (int row = 0; row < count; ++row)
@@ -289,8 +326,7 @@ TEST_CASE("every page of every list holds in every setting") {
 TEST_CASE("the slip button holds in the bar, whatever became of the slip") {
     Gate gate;
     gate.model().status.slip_printer = true;
-    for (const Setting& setting : settings_of(
-             {TextSize::standard, TextSize::large, TextSize::extra}, {Language::vi, Language::en}))
+    for (const Setting& setting : settings_of(kEverySize, kEveryScheme, {Language::vi, Language::en}))
         for (const app::Slip slip :
              {app::Slip::none, app::Slip::printing, app::Slip::printed, app::Slip::failed}) {
             gate.model().slip = slip;

@@ -86,7 +86,8 @@ public:
         for (const ui::Panel& panel : {kLandscape, kPortrait})
             for (const bool contrast : {false, true})
                 for (const text::Language language : text::kLanguages) {
-                    model.display = {.high_contrast = contrast, .language = language};
+                    model.display = {.scheme = contrast ? app::Scheme::white_on_black : app::Scheme::paper,
+                                     .language = language};
                     draw(panel);
                     const ui::Theme theme(panel, model.display);
                     canvas_.paint(glass_, panel.width, panel.height);

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "text/language.h"
+#include "ui/box.h"
+
+namespace ui {
+
+/// What a voice may say of one frame, in reading order: every label that is information, and what
+/// was mentioned besides.
+struct Script {
+    enum class Place { header, content, bar };
+    struct Part {
+        std::string id;      ///< Of the string when it was shown as it is: for recorded clips.
+        std::string text;    ///< As on the glass.
+        text::Language language = text::Language::vi;  ///< Of the words themselves.
+        Place place = Place::content;
+        bool live = false;   ///< To be said whenever it changes.
+        std::string target;  ///< The touchable it belongs to, or empty.
+        Box box;
+    };
+    std::vector<Part> parts;
+    std::string focus;  ///< The touchable in focus; empty while nobody uses keys.
+
+    // While the frame is drawn.
+    Place place = Place::content;
+    std::map<std::string, std::string, std::less<>> ids;  ///< Text shown → its string's id.
+
+    void clear() { *this = Script{}; }
+};
+
+}  // namespace ui
