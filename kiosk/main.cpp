@@ -39,6 +39,10 @@ int main(int argc, char** argv) {
     app.add_option("--window", size, "a window of WxH pixels instead of the full screen");
     app.add_option("--painter", options.painter, "automatic, software or gpu");
     app.add_option("--observe", options.observe, "append what is on the glass to this file");
+    app.add_option("--transcript", options.transcript,
+                   "append what would be read aloud to this file instead of saying it");
+    app.add_option("--recording", options.recording,
+                   "write what is read aloud to this WAV file instead of the loudspeaker");
     CLI::App* check = app.add_subcommand("check", "say every mistake in configuration and data");
     app.require_subcommand(0, 1);
 

@@ -150,6 +150,7 @@ struct Rules {
     std::chrono::seconds staff_idle{120};  ///< Untouched, the staff area locks itself.
     bool wifi = true;                      ///< The guide has a Wi-Fi step.
     bool voice = true;                     ///< There is somebody to read aloud.
+    int volume = kVolume;                  ///< As each visit begins.
     bool keypad_speaks = true;  ///< A visit begun by keypad is read aloud: who begins it may be blind.
     std::vector<Language> languages{Language::vi, Language::en};  ///< Offered, in this order.
     campaign::Campaign campaign{};

@@ -36,7 +36,7 @@ Effects start(Model& model, const Start& action, Instant now) {
         model.rules.voice && (action.aloud || model.display.aloud || model.status.headphones);
     model.display = Display{.language = action.language,
                             .aloud = aloud,
-                            .volume = model.display.volume,
+                            .volume = model.rules.volume,
                             .keys = model.display.keys};
     model.trail.clear();
     if (model.status.offline)

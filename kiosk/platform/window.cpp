@@ -31,6 +31,33 @@ constexpr milliseconds kFillEvery = std::chrono::seconds(1);
 
 constexpr milliseconds kSleepMax = std::chrono::hours(1);  // Fits what poll() takes.
 
+constexpr int kOthers = KMOD_CTRL | KMOD_ALT | KMOD_GUI;  // Shift only turns Tab round.
+
+/// Keypads for accessible kiosks are USB keyboards that send these keys; so do all others.
+std::optional<Keystroke> stroke_of(const SDL_Keysym& key) {
+    switch (key.sym) {
+        case SDLK_UP:
+        case SDLK_KP_8: return Keystroke::up;
+        case SDLK_DOWN:
+        case SDLK_KP_2: return Keystroke::down;
+        case SDLK_LEFT:
+        case SDLK_KP_4: return Keystroke::left;
+        case SDLK_RIGHT:
+        case SDLK_KP_6: return Keystroke::right;
+        case SDLK_TAB: return (key.mod & KMOD_SHIFT) != 0 ? Keystroke::left : Keystroke::right;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER:
+        case SDLK_KP_5:
+        case SDLK_SPACE: return Keystroke::choose;
+        case SDLK_ESCAPE:
+        case SDLK_BACKSPACE:
+        case SDLK_AC_BACK: return Keystroke::back;
+        case SDLK_VOLUMEUP: return Keystroke::louder;
+        case SDLK_VOLUMEDOWN: return Keystroke::quieter;
+        default: return std::nullopt;
+    }
+}
+
 }  // namespace
 
 struct Window::State {
@@ -41,6 +68,7 @@ struct Window::State {
     WindowHandle handle;
     std::optional<Painter> painter;
     Touch touch;
+    Keypad keypad{};
     Instant looked_at{}, filled_at{};  // When the screen's size was last asked for, and set.
     int display = -1;                  // The descriptor the display server speaks on.
     int width = 0, height = 0;
@@ -113,7 +141,7 @@ Result<> Window::State::choose_painter() {
 bool Window::wait(Instant deadline) {
     SDL_PumpEvents();
     const bool busy = SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE ||
-                      state_->touch.pending() || state_->resized ||
+                      state_->touch.pending() || state_->keypad.pending() || state_->resized ||
                       state_->interrupt.asked_to_end();
     if (!busy) state_->sleep(std::min(deadline, state_->touch.next_deadline()));
     state_->interrupt.clear();
@@ -160,11 +188,16 @@ void Window::State::read(const SDL_Event& event) {
         case SDL_MOUSEMOTION:
             return read_mouse(Touch::Phase::motion, event.motion.which, event.motion.x,
                               event.motion.y);
+        case SDL_KEYDOWN:
+            return keypad.feed({.stroke = stroke_of(event.key.keysym),
+                                .repeated = event.key.repeat != 0,
+                                .modified = (event.key.keysym.mod & kOthers) != 0},
+                               clock.now());
         case SDL_WINDOWEVENT: return read_window_event(event.window);
         case SDL_DISPLAYEVENT: return fill_the_screen();
         case SDL_RENDER_TARGETS_RESET:
         case SDL_RENDER_DEVICE_RESET: return repaint();
-        default: return;  // Keys, SDL_QUIT, everything else: a kiosk does not listen.
+        default: return;  // SDL_QUIT and everything else: a kiosk does not listen.
     }
 }
 
@@ -230,6 +263,7 @@ void Window::State::repaint() {
 }
 
 Touch& Window::touch() { return state_->touch; }
+Keypad& Window::keypad() { return state_->keypad; }
 int Window::width() const { return state_->width; }
 int Window::height() const { return state_->height; }
 bool Window::resized() { return std::exchange(state_->resized, false); }

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "paint/atlas.h"
 #include "paint/quad.h"
+#include "platform/keypad.h"
 #include "platform/painter.h"
 #include "platform/touch.h"
 
@@ -32,8 +33,8 @@ public:
     Window(Window&&) noexcept;
     ~Window();
 
-    /// Sleeps until a finger, wake() or `deadline`, then reads every waiting event into touch().
-    /// Does not sleep while touch() has steps or the window was resized(). False once the
+    /// Sleeps until a finger, a key, wake() or `deadline`, then reads every waiting event into
+    /// touch() and keypad(). Does not sleep while these have steps or the window was resized(). False once the
     /// process was asked to end by SIGTERM or SIGINT; closing keys do nothing.
     bool wait(Instant deadline);
 
@@ -41,6 +42,7 @@ public:
     static void wake();
 
     Touch& touch();
+    Keypad& keypad();
     int width() const;  ///< Pixels; may change when the display does.
     int height() const;
     bool resized();  ///< True once after each change of size or lost content.

@@ -12,6 +12,7 @@ namespace settings {
 namespace {
 
 constexpr double kPanelWidthMin = 200, kPanelWidthMax = 2000;  // 10-inch portrait … a wall.
+constexpr double kAboveFloorMax = 2000;  // Higher hangs no glass that anybody touches.
 constexpr std::size_t kQueueMax = 127;  // CUPS' own limit on the name of a queue.
 constexpr std::size_t kFoldersMax = 8;
 
@@ -93,6 +94,16 @@ Visit read_visit(const toml::table& table, Reader& reader) {
     return visit;
 }
 
+/// A kiosk of before the voice has no such table: it speaks as by default.
+Voice read_voice(const toml::table& root, Reader& reader) {
+    if (!root.contains("voice")) return {};
+    const toml::table& table = reader.table(root, "voice");
+    reader.known(table, {"enabled", "with_keypad", "volume"});
+    return {.enabled = reader.yes(table, "enabled"),
+            .with_keypad = reader.yes(table, "with_keypad"),
+            .volume = static_cast<int>(reader.whole(table, "volume", 0, 100))};
+}
+
 bool is_queue(const std::string& name) {
     constexpr std::string_view kNever = "/\\?'\"# \x7f";  // As lpadmin has it.
     return !name.empty() && name.size() <= kQueueMax &&
@@ -159,15 +170,18 @@ Result<Settings> load(const std::string& path) {
     // A kiosk of before portal.toml: it must not seem to be heeded.
     if (const toml::node* portal = root.get("portal"))
         reader.problem(portal, root, "[portal] has a file of its own now: move it to portal.toml");
-    reader.known(root, {"unit", "screen", "touch", "wifi", "portal", "opening", "visit", "staff",
-                        "slip_printer", "sheet_printer", "sticks", "journal", "network"});
+    reader.known(root, {"unit", "screen", "touch", "wifi", "portal", "opening", "visit", "voice",
+                        "staff", "slip_printer", "sheet_printer", "sticks", "journal", "network"});
     Settings settings;
     settings.unit = read_unit(reader.table(root, "unit"), reader);
 
     const toml::table& screen = reader.table(root, "screen");
-    reader.known(screen, {"panel_width_mm", "painter"});
+    reader.known(screen, {"panel_width_mm", "above_floor_mm", "painter"});
     settings.screen.panel_width_mm =
         reader.number(screen, "panel_width_mm", kPanelWidthMin, kPanelWidthMax);
+    if (screen.contains("above_floor_mm"))
+        settings.screen.above_floor_mm =
+            reader.number(screen, "above_floor_mm", 0, kAboveFloorMax);
     settings.screen.painter = reader.choice(screen, "painter", {"automatic", "software", "gpu"});
 
     const toml::table& touch = reader.table(root, "touch");
@@ -185,6 +199,7 @@ Result<Settings> load(const std::string& path) {
 
     settings.opening = read_opening(reader.table(root, "opening"), reader);
     settings.visit = read_visit(reader.table(root, "visit"), reader);
+    settings.voice = read_voice(root, reader);
 
     const toml::table& staff = reader.table(root, "staff");
     reader.known(staff, {"idle"});

@@ -24,6 +24,7 @@ struct Unit {
 
 struct Screen {
     double panel_width_mm = 476;
+    double above_floor_mm = 0;  ///< The lower edge of the lit glass; 0: not measured.
     std::string painter = "automatic";
 };
 
@@ -46,6 +47,13 @@ using WeekHours = std::array<std::vector<Span>, 7>;
 
 struct Visit {
     std::chrono::seconds idle{120}, idle_at_qr{240}, warning{30}, thanks{20};
+};
+
+/// Reading the screens aloud.
+struct Voice {
+    bool enabled = true;
+    bool with_keypad = true;  ///< A visit begun by keypad is read aloud from its start.
+    int volume = 60;          ///< Per cent, as each visit begins.
 };
 
 struct Staff {
@@ -71,6 +79,7 @@ struct Settings {
     Wifi wifi;
     WeekHours opening;
     Visit visit;
+    Voice voice;
     Staff staff;
     Printer slip_printer;   ///< The citizen's slip.
     Printer sheet_printer;  ///< The day's sheet.

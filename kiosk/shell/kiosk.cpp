@@ -10,10 +10,12 @@
 #include "base/log.h"
 #include "base/overloaded.h"
 #include "clerk/clerk.h"
+#include "shell/aloud.h"
 #include "shell/network.h"
 #include "shell/observe.h"
 #include "shell/publications.h"
 #include "shell/recorder.h"
+#include "shell/speech.h"
 #include "shell/through.h"
 #include "shell/touch_watch.h"
 
@@ -27,20 +29,18 @@ constexpr milliseconds kFrame{16};            // While a list glides.
 constexpr std::chrono::minutes kMinute{1};
 constexpr double kTapSlopMm = 5;              // How far a trembling finger may wander.
 
-std::optional<ui::FingerStep> finger_step(const std::optional<platform::PointerStep>& step) {
-    if (!step) return std::nullopt;
+ui::FingerStep finger_step(const platform::PointerStep& step) {
     using From = platform::PointerStep::Kind;
     using To = ui::FingerStep::Kind;
     To kind = To::cancel;
-    switch (step->kind) {
+    switch (step.kind) {
         case From::press: kind = To::press; break;
         case From::drag: kind = To::drag; break;
         case From::tap: kind = To::tap; break;
         case From::release: kind = To::release; break;
         case From::cancel: kind = To::cancel; break;
     }
-    return ui::FingerStep{.kind = kind, .x = step->at.x, .y = step->at.y,
-                          .speed_y = step->velocity.y};
+    return {.kind = kind, .x = step.at.x, .y = step.at.y, .speed_y = step.velocity.y};
 }
 
 platform::PainterChoice painter_of(const std::string& name) {
@@ -49,21 +49,44 @@ platform::PainterChoice painter_of(const std::string& name) {
     return platform::PainterChoice::automatic;
 }
 
+ui::Key key_of(platform::Keystroke stroke) {
+    switch (stroke) {
+        case platform::Keystroke::up: return ui::Key::up;
+        case platform::Keystroke::down: return ui::Key::down;
+        case platform::Keystroke::left: return ui::Key::left;
+        case platform::Keystroke::right: return ui::Key::right;
+        case platform::Keystroke::choose: return ui::Key::choose;
+        default: return ui::Key::back;
+    }
+}
+
+/// What a key for loudness asks for.
+std::optional<app::Action> volume_by(platform::Keystroke stroke, const app::Model& model) {
+    const int volume = model.display.volume;
+    if (stroke == platform::Keystroke::louder) return app::SetVolume{volume + app::kVolumeStep};
+    if (stroke == platform::Keystroke::quieter) return app::SetVolume{volume - app::kVolumeStep};
+    return std::nullopt;
+}
+
 app::Rules rules_of(const settings::Settings& settings) {
     return {.idle = settings.visit.idle, .idle_at_qr = settings.visit.idle_at_qr,
             .warning = settings.visit.warning, .thanks = settings.visit.thanks,
-            .staff_idle = settings.staff.idle, .wifi = !settings.wifi.name.empty()};
+            .staff_idle = settings.staff.idle, .wifi = !settings.wifi.name.empty(),
+            .voice = settings.voice.enabled, .keypad_speaks = settings.voice.with_keypad,
+            .volume = settings.voice.volume};
 }
 
 /// The running kiosk: window, screens, and the model between them. What it shows and who writes
 /// and works for it are given to it, and given anew when the province has published.
 class Kiosk {
 public:
-    Kiosk(platform::Window& window, ui::Glass& glass, Observer& observer, const Clock& clock,
-          std::string state)
+    Kiosk(platform::Window& window, ui::Glass& glass, Observer& observer, Speech& speech,
+          const Clock& clock, std::string state)
         : window_(window),
           glass_(glass),
           observer_(observer),
+          speech_(speech),
+          aloud_(speech.voice()),
           clock_(clock),
           state_(std::move(state)) {
         started_ = clock.now();
@@ -90,6 +113,7 @@ public:
 
     void show() {
         draw(std::nullopt);
+        aloud_.follow(model_, script_, hint());
         present();
     }
 
@@ -115,9 +139,10 @@ public:
             fresh.reset();
             refresh_status();
             for (const app::Action& answer : clerk_->answers()) apply(answer);
+            hear_the_voice();
             do {
                 turn();
-            } while (window_.touch().pending());
+            } while (window_.touch().pending() || window_.keypad().pending());
             // A tap that began and ended while nobody listened looks as short as static.
             if (missed && nobody_touches()) apply(app::Start{});
             show();
@@ -137,6 +162,7 @@ private:
     /// The glass waits for somebody, and no finger lies on it.
     bool nobody_touches() {
         return std::holds_alternative<app::Attract>(model_.screen) && !model_.mark_held_at &&
+               !model_.display.keys && !window_.keypad().pending() &&
                !window_.touch().pending() && window_.touch().next_deadline() == Instant::max();
     }
     /// And nobody's work is under way.
@@ -148,12 +174,27 @@ private:
 
     ui::Panel panel() const {
         return {.width = window_.width(), .height = window_.height(),
-                .width_mm = resources_->settings().screen.panel_width_mm};
+                .width_mm = resources_->settings().screen.panel_width_mm,
+                .above_floor_mm = resources_->settings().screen.above_floor_mm};
     }
 
-    ui::Asked draw(std::optional<ui::FingerStep> step) {
+    ui::Asked draw(std::optional<ui::Step> step) {
         ui::Probe* probe = observer_.watching() ? &probe_ : nullptr;
-        return glass_.draw(resources_->world(), model_, panel(), step, clock_.now(), probe);
+        ui::Script* script = model_.display.aloud ? &script_ : nullptr;
+        return glass_.draw(resources_->world(), model_, panel(), step, clock_.now(), probe,
+                           script);
+    }
+
+    voice::Piece hint() const {
+        constexpr const char* kHint = "aloud.keys";
+        const text::Language language = model_.display.language;
+        return {.id = kHint, .text = resources_->world().words(language)(kHint),
+                .language = language};
+    }
+
+    void hear_the_voice() {
+        const bool speaking = speech_.voice().speaking();
+        if (speaking != model_.speaking) apply(app::SpeechChanged{speaking});
     }
 
     void present() {
@@ -167,17 +208,30 @@ private:
     void turn() {
         const auto step = window_.touch().take();
         if (step && step->kind == platform::PointerStep::Kind::press) note_press(step->at);
+        const auto stroke = step ? std::nullopt : window_.keypad().take();
+        if (step || stroke) aloud_.interrupt();
         const auto* attract = std::get_if<app::Attract>(&model_.screen);
-        if (step && attract && attract->dimmed) {
-            // The finger that wakes the glass presses nothing.
-            window_.touch().swallow_until_lifted();
+        if ((step || stroke) && attract && attract->dimmed) {
+            // The finger that wakes the glass presses nothing; nor does the key.
+            if (step) window_.touch().swallow_until_lifted();
             apply(app::Touched{});
             return;
         }
-        const ui::Asked asked = draw(finger_step(step));
+        if (stroke) return press_key(*stroke);
+        const ui::Asked asked = step ? draw(finger_step(*step)) : draw(std::nullopt);
         if (asked) apply(*asked);
         else if (step) apply(app::Touched{});
         else apply(app::Tick{});
+    }
+
+    /// The first key only shows where the focus is: nobody chooses what was not marked.
+    void press_key(platform::Keystroke stroke) {
+        const bool first = !model_.display.keys;
+        apply(app::KeyUsed{});
+        if (const auto volume = volume_by(stroke, model_)) return apply(*volume);
+        const bool acts = stroke == platform::Keystroke::choose;
+        if (first && acts) return;
+        if (const ui::Asked asked = draw(key_of(stroke))) apply(*asked);
     }
 
     void apply(const app::Action& action) {
@@ -189,7 +243,10 @@ private:
         for (app::Effect& effect : app::update(model_, action, now)) perform(std::move(effect));
         const bool changed = model_.screen.index() != screen || model_.shown_at != shown ||
                              model_.warned_at.has_value() != warned;
-        if (changed) window_.touch().screen_changed(now);
+        if (changed) {
+            window_.touch().screen_changed(now);
+            window_.keypad().screen_changed(now);
+        }
         // The finger that held the mark still lies on the glass; lifting it presses nothing.
         if (held && std::holds_alternative<app::Staff>(model_.screen))
             window_.touch().swallow_until_lifted();
@@ -261,6 +318,7 @@ private:
         status.most_used = most_used_;
         status.slip_printer = resources_->settings().slip_printer.kind != "none";
         status.through_province = through_.device();
+        status.headphones = speech_.headphones();
         // The header's clock is the only thing that changes by itself, on the minute.
         next_minute_ = clock_.now() + kMinute -
                        std::chrono::floor<milliseconds>(wall.time_since_epoch()) % kMinute;
@@ -287,6 +345,8 @@ private:
     platform::Window& window_;
     ui::Glass& glass_;
     Observer& observer_;
+    Speech& speech_;
+    Aloud aloud_;
     const Clock& clock_;
     const std::string state_;  ///< Its folder: the agent's status lies below it.
     Through through_;
@@ -294,6 +354,7 @@ private:
     Recorder* recorder_ = nullptr;
     app::Model model_;
     ui::Probe probe_;
+    ui::Script script_;
     std::vector<std::string> most_used_;
     Instant next_minute_{};
     std::string said_;
@@ -381,7 +442,12 @@ int run(const Options& options, const Clock& clock) {
     auto observer = Observer::open(options.observe);
     if (!observer) return fail(observer.error(), kExitFailed);
 
-    Kiosk kiosk(*window, *glass, *observer, clock, options.places.state);
+    auto speech = Speech::open({.clips = options.places.assets + "/voice",
+                                .transcript = options.transcript,
+                                .recording = options.recording},
+                               clock, &platform::Window::wake);
+    if (!speech) return fail(speech.error(), kExitFailed);
+    Kiosk kiosk(*window, *glass, *observer, *speech, clock, options.places.state);
     Publications publications(options.places, *glass);
     if (!window->touch_device_present())
         logging::warning("no touch panel found; a mouse works too");

@@ -13,6 +13,8 @@ struct Options {
     Places places;
     int width = 0, height = 0;  ///< A window of this size; both 0: full screen.
     std::string observe;        ///< Append what is on the glass to this file.
+    std::string transcript;     ///< Append what would be said to this file, and say nothing.
+    std::string recording;      ///< Write what is said to this WAV file, and be silent.
     std::string version;        ///< Of the program, for the health page and exports.
     std::string painter;        ///< Overrides screen.painter; empty: as configured.
 };

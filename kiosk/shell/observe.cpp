@@ -44,6 +44,12 @@ void Observer::frame(const ui::Probe& probe, std::uint64_t frame, bool painted) 
     seen["targets"] = json::Value::object();
     for (const ui::Probe::Target& target : probe.targets)
         if (target.enabled) seen["targets"][target.id] = box(target.box);
+    if (!probe.focus.empty()) seen["focus"] = probe.focus;
+    seen["read"] = json::Value::array();
+    // On the search screen stands what somebody typed.
+    for (const ui::Probe::Label& label : probe.labels)
+        if (label.read && label.place == ui::Script::Place::content && probe.screen != "search")
+            seen["read"].push_back(label.text);
     seen["codes"] = json::Value::array();
     for (const ui::Probe::Code& code : probe.codes) {
         json::Value shown = json::Value::object();

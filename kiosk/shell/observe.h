@@ -9,7 +9,8 @@
 namespace shell {
 
 /// Tells a test or the picture-taker what is on the glass, one JSON line a frame appended to a
-/// file: the screen, the targets with their places, the QR codes. Never what was typed.
+/// file: the screen, the targets with their places, the one in focus, the QR codes, and what a
+/// voice says of it. Never what was typed.
 class Observer {
 public:
     /// Appends to `path`; an empty path observes nothing.

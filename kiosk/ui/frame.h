@@ -91,6 +91,7 @@ public:
     Box& beyond_reach(Box& rest) { return low() ? reading : rest; }
     Box line{};            ///< Staff: one line between content and bar (staff_views.h).
     bool on_mark = false;  ///< A finger rests on the mark.
+    Script::Place place = Script::Place::content;  ///< Whose labels are being drawn.
 };
 
 // canvas.cpp: shapes.

@@ -5,6 +5,7 @@
 
 #include "paint/quad.h"
 #include "ui/box.h"
+#include "ui/script.h"
 
 namespace ui {
 
@@ -18,6 +19,8 @@ struct Probe {
         paint::Colour colour = 0;
         bool cut = false;      ///< Did not fit its room.
         bool may_cut = false;  ///< "…" is by design: the whole text stands on another screen.
+        bool read = false;      ///< A voice says it.
+        Script::Place place = Script::Place::content;
         bool decoration = false;
     };
     struct Target {

@@ -59,18 +59,14 @@ Asked draw_content(Frame& f) {
                       f.model.screen);
 }
 
-void read_as(Frame& f, Script::Place place) {
-    if (f.script) f.script->place = place;
-}
-
 Asked draw_framed(Frame& f) {
     Box screen = f.screen();
     const bool warned = f.model.warned_at.has_value();
     fill(f, screen, warned ? f.colour.scrim : f.colour.paper);
-    read_as(f, Script::Place::header);
+    f.place = Script::Place::header;
     draw_header(f, screen.cut_top(f.size.header));
     draw_band(f, screen.cut_top(f.size.band));
-    read_as(f, Script::Place::content);
+    f.place = Script::Place::content;
     const float reach = f.theme.reach_top();
     if (warned) {
         if (f.low()) screen.cut_top(reach - screen.y);
@@ -90,9 +86,24 @@ Asked draw_framed(Frame& f) {
         f.reading.h -= f.size.gap;
     }
     const Asked asked = draw_content(f);
-    read_as(f, Script::Place::bar);
+    f.place = Script::Place::bar;
     const Asked from_bar = draw_bar(f, bar);
     return from_bar ? from_bar : asked;
+}
+
+/// Each part of the script belongs to the smallest touchable it stands in.
+void share_out(const Frame& f, Script& script) {
+    for (Script::Part& part : script.parts) {
+        const float x = part.box.x + part.box.w / 2, y = part.box.y + part.box.h / 2;
+        float least = 0;
+        for (const Focusable& one : f.memory.focusables) {
+            const Box& box = one.box;
+            const bool inside = x >= box.x && x < box.right() && y >= box.y && y < box.bottom();
+            if (!inside || (!part.target.empty() && box.w * box.h >= least)) continue;
+            part.target = one.id;
+            least = box.w * box.h;
+        }
+    }
 }
 
 /// The focus stays on something that is there: what it was on may have gone with its page.
@@ -146,6 +157,7 @@ Asked draw_screen(Frame& f) {
     ImGui::PushID(name.c_str());
     const bool attract = std::holds_alternative<app::Attract>(f.model.screen);
     Asked asked = attract ? draw_content(f) : draw_framed(f);
+    if (f.script) share_out(f, *f.script);
     if (f.model.display.keys) draw_focus(f);
     ImGui::PopID();
     ImGui::End();

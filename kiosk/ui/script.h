@@ -26,7 +26,6 @@ struct Script {
     std::string focus;  ///< The touchable in focus; empty while nobody uses keys.
 
     // While the frame is drawn.
-    Place place = Place::content;
     std::map<std::string, std::string, std::less<>> ids;  ///< Text shown → its string's id.
 
     void clear() { *this = Script{}; }

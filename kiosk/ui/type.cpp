@@ -205,7 +205,7 @@ void note(Script& script, const Frame& f, std::string_view text, bool live, cons
     Script::Part part{.id = known == script.ids.end() ? std::string() : known->second,
                       .text = std::string(text),
                       .language = f.language(),
-                      .place = script.place,
+                      .place = f.place,
                       .live = live,
                       .target = {},
                       .box = box};
@@ -223,6 +223,8 @@ void report(Frame& f, Box box, const Box& ink, std::string_view text, const Look
                                .colour = colour,
                                .cut = cut,
                                .may_cut = look.may_cut,
+                               .read = !look.unread && !look.decoration && !text.empty(),
+                               .place = f.place,
                                .decoration = look.decoration});
 }
 

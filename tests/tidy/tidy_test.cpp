@@ -37,7 +37,7 @@ const tidy::Layers kLayers{
     {"sheets", {"campaign", "catalogue"}},
     {"printing", {"catalogue", "campaign"}},
     {"clerk", {"app", "journal", "settings", "staff", "sheets", "printing"}},
-    {"shell", {"ui", "platform", "clerk"}},
+    {"shell", {"ui", "platform", "clerk", "voice"}},
     {"wire", {"journal", "json"}},
     {"sql", {"db"}},
     {"ledger", {"wire", "sql"}},

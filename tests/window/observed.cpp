@@ -47,6 +47,9 @@ Result<Shown> parse_shown(const std::string& line) {
         const Area area = TRY(area_of(box));
         shown.targets.emplace(id, area);
     }
+    if (const std::string* focus = json::text(value, "focus")) shown.focus = *focus;
+    if (const json::Value* read = json::array(value, "read"))
+        for (const json::Value& text : *read) shown.read.push_back(text.get<std::string>());
     for (const json::Value& code : *codes) {
         const std::string* text = json::text(code, "text");
         const json::Value* box = json::array(code, "box");

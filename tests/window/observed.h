@@ -23,6 +23,8 @@ struct Shown {
     std::string screen;
     std::map<std::string, Area> targets;
     std::map<std::string, Area> codes;  ///< By their text.
+    std::string focus;                  ///< The target that keys would choose.
+    std::vector<std::string> read;      ///< What a voice says of the screen, in order.
 
     bool has(const std::string& id) const { return targets.contains(id); }
     /// How many targets have an id that begins so: rows of a list, for one.

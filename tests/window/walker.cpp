@@ -61,6 +61,7 @@ Result<Walker> Walker::start(const Command& command, const Site& site, int width
         const std::string more = options ? std::string(options) + ":" : "";
         kiosk.environment.emplace_back("ASAN_OPTIONS", more + "verify_asan_link_order=0");
     }
+    kiosk.words.insert(kiosk.words.end(), command.more.begin(), command.more.end());
     Observed observed = TRY(Observed::follow(site.observed()));
     Process process = TRY(Process::start(kiosk));
     Walker walker(std::move(process), std::move(observed), command, site, width, height);
@@ -212,6 +213,26 @@ void Walker::drag(int x, int y, int dx, int dy) {
 void Walker::key(const char* name) {
     x_->key(name, true);
     x_->key(name, false);
+}
+
+Result<> Walker::walk_to(const std::string& id, const char* by) {
+    // Every target once, and once more round.
+    for (std::size_t most = 2 * shown().targets.size() + 2; shown().focus != id; --most) {
+        if (most == 0) return lost("walking to " + id + " by " + by);
+        const std::string from = shown().focus;
+        key(by);
+        TRY(until("another focus than " + from, [&](const Shown& now) {
+            return now.focus != from;
+        }));
+    }
+    return {};
+}
+
+Result<> Walker::choose(const std::string& id, const std::string& screen) {
+    TRY(walk_to(id));
+    TRY(wait_guard());
+    key("Return");
+    return until(screen);
 }
 
 void Walker::chord(const char* held, const char* name) {

@@ -24,6 +24,7 @@ public:
         bool own_clock = false;        ///< pass() works.
         bool synchronised = false;     ///< With own_clock: the wall clock is said to be kept set.
         bool await_attract = true;     ///< Return when the first screen stands.
+        std::vector<std::string> more{};  ///< Further words of the command line.
     };
     /// Starts the kiosk at the site; both must outlive us. `size`: of the screen or window.
     static Result<Walker> start(const Command& command, const Site& site, int width, int height);
@@ -48,6 +49,9 @@ public:
     /// From the middle of one place by so many pixels, with the speed of a calm hand.
     void drag(int x, int y, int dx, int dy);
     void key(const char* name);
+    /// Presses a key until the focus is on `id`, then Return; until `screen` comes up.
+    Result<> walk_to(const std::string& id, const char* by = "Right");
+    Result<> choose(const std::string& id, const std::string& screen);
     void chord(const char* held, const char* name);  ///< "Alt_L", "F4"
 
     // With own_clock: its time runs ahead of ours, and no guard or press is waited for.
