@@ -34,7 +34,7 @@ Result<Speech> Speech::open(const Wish& wish, const Clock& clock,
     if (wish.recording.empty())
         loudspeaker = std::make_unique<voice::Player>();
     else
-        loudspeaker = TRY(voice::Recording::open(wish.recording));
+        loudspeaker = std::make_unique<voice::Recording>(wish.recording);
     auto instruments = std::make_unique<Instruments>(
         Instruments{.engine = voice::EspeakEngine(clock),
                     .clips = voice::Clips(wish.clips),
