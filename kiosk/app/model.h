@@ -152,7 +152,6 @@ struct Rules {
     bool voice = true;                     ///< There is somebody to read aloud.
     int volume = kVolume;                  ///< As each visit begins.
     bool keypad_speaks = true;  ///< A visit begun by keypad is read aloud: who begins it may be blind.
-    std::vector<Language> languages{Language::vi, Language::en};  ///< Offered, in this order.
     campaign::Campaign campaign{};
 };
 

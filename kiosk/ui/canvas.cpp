@@ -31,14 +31,16 @@ void masked(Frame&, float x, float y, float w, float h, const paint::Slot& slot,
 const std::string& Frame::say(std::string_view key) const {
     if (probe && !words.has(key)) probe->missing.emplace_back(key);
     const std::string& text = words(key);
-    if (script) script->ids.emplace(text, key);
+    if (script) script->sources.emplace(text, Script::Source{std::string(key)});
     return text;
 }
 
 std::string Frame::fill(
     std::string_view key,
     std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
-    return text::fill(say(key), values);
+    std::string text = text::fill(say(key), values);
+    if (script) script->sources.emplace(text, Script::Source{std::string(key), true});
+    return text;
 }
 
 void fill(Frame&, Box box, Colour colour) {

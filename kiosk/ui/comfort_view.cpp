@@ -87,11 +87,19 @@ Setting volume_setting(const Frame& f) {
               app::SetVolume{volume + app::kVolumeStep}}}};
 }
 
+/// Its own name; and how much of the kiosk speaks it, where that is not all.
+std::string language_label(const Frame& f, text::Language language, const text::Share& share) {
+    const std::string& name = f.world.words(language)("language.name");
+    if (share.said >= share.all) return name;
+    return f.fill("language.partly",
+                  {{"name", name}, {"percent", std::to_string(share.percent())}});
+}
+
 Setting language_setting(const Frame& f) {
     Setting setting{"language", f.say("comfort.language"), {}, true};
-    for (const text::Language language : f.model.rules.languages)
+    for (const auto& [language, share] : f.world.offered)
         setting.options.push_back({std::string("language-") + text::code_of(language),
-                                   f.world.words(language)("language.name"),
+                                   language_label(f, language, share),
                                    app::SetLanguage{language}, f.language() == language});
     return setting;
 }
@@ -102,7 +110,7 @@ std::vector<Setting> settings_of(const Frame& f) {
         all.push_back(voice_setting(f));
         all.push_back(volume_setting(f));
     }
-    if (f.model.rules.languages.size() > 1) all.push_back(language_setting(f));
+    if (f.world.offered.size() > 1) all.push_back(language_setting(f));
     return all;
 }
 

@@ -104,9 +104,9 @@ const std::string& aloud_label(const Frame& f) {
 
 /// The language a tap changes to, where there are just two to choose from.
 std::optional<text::Language> other_language(const Frame& f) {
-    const auto& offered = f.model.rules.languages;
+    const auto& offered = f.world.offered;
     if (offered.size() != 2) return std::nullopt;
-    return offered[0] == f.language() ? offered[1] : offered[0];
+    return offered[offered[0].language == f.language() ? 1 : 0].language;
 }
 
 Bar bar_of(const Frame& f) {
@@ -124,7 +124,7 @@ Bar bar_of(const Frame& f) {
         {"contrast", "contrast", f.say("bar.contrast"), display.scheme != app::Scheme::paper}};
     if (const auto other = other_language(f))
         bar.likes.push_back({"language", "language", f.world.words(*other)("language.name"), false});
-    else if (f.model.rules.languages.size() > 2)
+    else if (f.world.offered.size() > 2)
         bar.likes.push_back({"language", "language", f.say("bar.language"), false});
     bar.likes.push_back({"comfort", "accessibility_new", f.say("bar.comfort"), false});
     return bar;

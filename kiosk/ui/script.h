@@ -26,7 +26,11 @@ struct Script {
     std::string focus;  ///< The touchable in focus; empty while nobody uses keys.
 
     // While the frame is drawn.
-    std::map<std::string, std::string, std::less<>> ids;  ///< Text shown → its string's id.
+    struct Source {
+        std::string id;      ///< Of the string it was made of.
+        bool filled = false;  ///< Its holes were filled: no clip says it.
+    };
+    std::map<std::string, Source, std::less<>> sources;  ///< By the text shown.
 
     void clear() { *this = Script{}; }
 };

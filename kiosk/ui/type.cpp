@@ -201,10 +201,12 @@ std::string shortened(Frame& f, std::string_view line, const Look& look, float w
 }
 
 void note(Script& script, const Frame& f, std::string_view text, bool live, const Box& box) {
-    const auto known = script.ids.find(text);
-    Script::Part part{.id = known == script.ids.end() ? std::string() : known->second,
+    const auto found = script.sources.find(text);
+    const bool known = found != script.sources.end();
+    Script::Part part{.id = known && !found->second.filled ? found->second.id : std::string(),
                       .text = std::string(text),
-                      .language = f.language(),
+                      .language =
+                          known ? f.words.language_of(found->second.id) : f.language(),
                       .place = f.place,
                       .live = live,
                       .target = {},

@@ -166,7 +166,7 @@ TEST_CASE("a keyboard that somebody plugs in closes nothing and types nothing") 
     walker.chord("Control_L", "q");
     walker.chord("Control_L", "c");
     walker.chord("Alt_L", "Tab");
-    for (const char* name : {"Escape", "F11", "Return", "a", "space", "BackSpace"})
+    for (const char* name : {"F11", "a", "1", "Delete", "Super_L", "Print"})
         walker.key(name);
     CHECK(must(walker.look()) == before);
     CHECK(walker.process().runs());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <vector>
 
 #include "base/files.h"
 #include "support/scratch_folder.h"
@@ -19,6 +20,12 @@ constexpr const char* kLongest = "1.115372";      // 919 letters, and no card.
 constexpr int kPagesMax = 40;  // A pager that never ends is a bug, not a long list.
 
 std::string row(const char* code) { return std::string("row-") + code; }
+
+/// How a visit may like the screen: what to tap on the comfort screen for it.
+struct Mode {
+    const char* name;
+    std::vector<const char*> likings;
+};
 
 /// One walk through the screens. Every part begins on home and ends there.
 class Album {
@@ -47,8 +54,9 @@ private:
     Result<> other_procedures();
     Result<> warning();
     Result<> english();
-    Result<> large_text();
-    Result<> high_contrast();
+    Result<> choose(const std::string& id);
+    Result<> modes();
+    Result<> in_mode(const Mode& mode);
     Result<> offline();
 
     Walker& walker_;
@@ -216,38 +224,74 @@ Result<> Album::english() {
     return walker_.tap("language");
 }
 
-Result<> Album::large_text() {
-    TRY(take_after("text", "18-home-large"));
-    TRY(find_tile("tile-ho-tich"));
-    TRY(walker_.go("tile-ho-tich", "list"));
-    TRY(walker_.go(row(kCommon), "detail"));
-    TRY(take("18b-detail-large"));
-    return walker_.go("home", "home");
+/// On the comfort screen, whatever page of it the choice stands on.
+Result<> Album::choose(const std::string& id) {
+    for (int page = 1; page <= kPagesMax && !walker_.shown().has(id); ++page) {
+        TRY(walker_.tap("page-down"));
+        TRY(walker_.settle());
+    }
+    return walker_.tap(id);
 }
 
-/// After large_text: high contrast and the largest text.
-Result<> Album::high_contrast() {
-    TRY(walker_.tap("text"));
-    TRY(take_after("contrast", "16a-hc-xl-home"));
+Result<> Album::in_mode(const Mode& mode) {
+    const auto shot = [&](const char* screen) {
+        return take(std::string("30-") + mode.name + "-" + screen);
+    };
+    TRY(walker_.go("start", "home"));
+    for (const char* liking : mode.likings) {
+        TRY(walker_.go("comfort", "comfort"));
+        TRY(choose(liking));
+        TRY(walker_.go("home", "home"));
+    }
+    TRY(walker_.go("comfort", "comfort"));
+    TRY(shot("comfort"));
+    TRY(walker_.go("back", "home"));
+    TRY(shot("home"));
     TRY(find_tile("tile-ho-tich"));
     TRY(walker_.go("tile-ho-tich", "list"));
-    TRY(take("16c-hc-xl-list"));
+    TRY(shot("list"));
     TRY(walker_.go("home", "home"));
     TRY(walker_.go("search", "search"));
     TRY(walker_.type("khai sinh"));
-    TRY(take("16e-hc-xl-search"));
+    TRY(shot("search"));
     TRY(walker_.go("home", "home"));
     TRY(open_by_code(kCommon));
-    TRY(take("16b-hc-xl-detail"));
+    TRY(shot("detail"));
+    TRY(walker_.go("facts", "facts"));
+    TRY(shot("facts"));
+    TRY(walker_.go("back", "detail"));
     TRY(walker_.go("by-phone", "guide"));
-    TRY(take("16d-hc-xl-guide"));
+    TRY(shot("guide"));
     TRY(walker_.go("done", "outcome"));
-    TRY(take("16f-hc-xl-outcome"));
+    TRY(shot("outcome"));
     TRY(walker_.go("out.submitted", "rating"));
-    TRY(take("16g-hc-xl-rating"));
+    TRY(shot("rating"));
     TRY(walker_.go("face-4", "thanks"));
-    TRY(take("16h-hc-xl-thanks"));
+    TRY(shot("thanks"));
     return walker_.go("end", "attract");
+}
+
+/// Every size, every scheme, and the reach, each by itself, and what is hardest together.
+Result<> Album::modes() {
+    static const Mode kModes[] = {
+        {"small", {"text-small"}},
+        {"large", {"text-large"}},
+        {"extra", {"text-extra"}},
+        {"black-on-white", {"scheme-black_on_white"}},
+        {"white-on-black", {"scheme-white_on_black"}},
+        {"dim", {"scheme-dim"}},
+        {"low", {"reach-low"}},
+        {"left", {"hand-left"}},
+        {"low-extra-white-on-black", {"scheme-white_on_black", "reach-low", "text-extra"}},
+    };
+    for (const Mode& mode : kModes) TRY(in_mode(mode));
+    // By keypad, with the focus where a key put it.
+    TRY(walker_.go("start", "home"));
+    walker_.key("Down");
+    TRY(walker_.until("the focus", [](const Shown& now) { return !now.focus.empty(); }));
+    TRY(walker_.walk_to("tile-ho-tich"));
+    TRY(take("31-keys-home"));
+    return walker_.go("back", "attract");
 }
 
 /// "No network" is said where a visit begins.
@@ -271,8 +315,8 @@ Result<> Album::fill() {
     TRY(other_procedures());
     TRY(warning());
     TRY(english());
-    TRY(large_text());
-    TRY(high_contrast());
+    TRY(walker_.go("back", "attract"));
+    TRY(modes());
     return offline();
 }
 
