@@ -72,8 +72,8 @@ app::Rules rules_of(const settings::Settings& settings) {
     return {.idle = settings.visit.idle, .idle_at_qr = settings.visit.idle_at_qr,
             .warning = settings.visit.warning, .thanks = settings.visit.thanks,
             .staff_idle = settings.staff.idle, .wifi = !settings.wifi.name.empty(),
-            .voice = settings.voice.enabled, .keypad_speaks = settings.voice.with_keypad,
-            .volume = settings.voice.volume};
+            .voice = settings.voice.enabled, .volume = settings.voice.volume,
+            .keypad_speaks = settings.voice.with_keypad, .campaign = {}};
 }
 
 /// The running kiosk: window, screens, and the model between them. What it shows and who writes

@@ -138,6 +138,16 @@ app::Action RandomVisitor::offered() {
                 return one_of(app::GiveReason{static_cast<int>(1 + below(6))}, app::SendRating{});
             },
             [&](const app::Thanks&) { return one_of(app::AnotherProcedure{}, app::EndVisit{}); },
+            [&](const app::Comfort&) {
+                switch (below(6)) {
+                    case 0: return app::Action(app::SetText{static_cast<app::TextSize>(below(4))});
+                    case 1: return app::Action(app::SetScheme{static_cast<app::Scheme>(below(4))});
+                    case 2: return app::Action(app::SetLow{below(2) == 0});
+                    case 3: return app::Action(app::SetHand{static_cast<app::Hand>(below(2))});
+                    case 4: return app::Action(app::SetAloud{below(2) == 0});
+                    default: return app::Action(app::SetVolume{static_cast<int>(below(120)) - 10});
+                }
+            },
             [&](const app::Staff& staff) { return as_officer(staff.desk); },
         },
         visitor_.model.screen);
