@@ -20,7 +20,9 @@ public:
     void follow(const app::Model& model, const ui::Script& script, const voice::Piece& hint);
 
     /// A finger or a key: who acts has heard enough.
-    void interrupt() { voice_.hush(); }
+    void interrupt() {
+        if (listening_) voice_.hush();
+    }
 
 private:
     voice::Voice& voice_;

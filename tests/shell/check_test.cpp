@@ -76,7 +76,7 @@ TEST_CASE("each broken place gives exit status 2 and its name") {
         std::string file, from, to, says;
     };
     const Break breaks[] = {
-        {"config/kiosk.toml", "rotate = 0", "rotate = 1", "kiosk.toml:18: \"rotate\": expected"},
+        {"config/kiosk.toml", "rotate = 0", "rotate = 1", "kiosk.toml:19: \"rotate\": expected"},
         {"config/kiosk.toml", "\"23563\"", "\"27169\"", "kiosk.toml: unit.ward \"27169\" is not"},
         {"config/kiosk.toml", "\"52\"", "\"51\"", "kiosk.toml: unit.province \"51\" is not"},
         {"config/kiosk.toml", "[visit]", "[portal]\n[visit]", "[portal] has a file of its own"},
@@ -124,7 +124,7 @@ TEST_CASE("mistakes in several files are said in one run") {
         shipped.change("assets/lang/en.json", "\"bar.back\"", "\"bar.bock\"");
     });
     CHECK(checked.status == shell::kExitConfiguration);
-    for (const char* words : {"kiosk.toml:18", "campaign.toml:6", "\"wart\"", "\"bar.back\""})
+    for (const char* words : {"kiosk.toml:19", "campaign.toml:6", "\"wart\"", "\"bar.back\""})
         CHECK(checked.says(words));
 }
 
