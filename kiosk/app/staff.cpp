@@ -64,10 +64,19 @@ void leave_desk(Model& model, Instant now) {
 Effects tick_desk(Model& model, Instant now) {
     auto& staff = std::get<Staff>(model.screen);
     desk::pass(staff.desk, now);
-    if (now < model.touched_at + model.rules.staff_idle) return {};
+    const Instant closes = model.touched_at + model.rules.staff_idle;
+    const Instant warns = closes - warning_of(model);
+    if (now < warns) return {};
+    if (now >= closes) return close_desk(model, true, now);
+    if (!model.warned_at) model.warned_at = warns;
+    return {};
+}
+
+Effects close_desk(Model& model, bool idle, Instant now) {
+    const auto& staff = std::get<Staff>(model.screen);
     Effects effects;
     if (staff.desk.inside())
-        effects.emplace_back(desk::Request(desk::NoteLeft{.who = staff.desk.staff, .idle = true}));
+        effects.emplace_back(desk::Request(desk::NoteLeft{.who = staff.desk.staff, .idle = idle}));
     leave_desk(model, now);
     return effects;
 }

@@ -34,7 +34,12 @@ int slowness(const Model& model) {
 seconds patience(const Model& model) {
     return slowness(model) * (at_qr(model.screen) ? model.rules.idle_at_qr : model.rules.idle);
 }
-seconds warning_span(const Model& model) { return slowness(model) * model.rules.warning; }
+seconds warning_span(const Model& model) {
+    // Staff are warned within their time: the door closes when the configuration says.
+    if (std::holds_alternative<Staff>(model.screen))
+        return std::min(model.rules.warning, model.rules.staff_idle / 2);
+    return slowness(model) * model.rules.warning;
+}
 seconds thanks_span(const Model& model) { return slowness(model) * model.rules.thanks; }
 
 /// Since when nobody has done anything: listening is doing something.

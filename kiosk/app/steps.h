@@ -19,6 +19,8 @@ Effects act_at_desk(Model& model, const desk::Action& action, Instant now);
 /// A mark held long enough opens the door; a desk left alone locks itself.
 Effects tick_mark(Model& model, Instant now);
 Effects tick_desk(Model& model, Instant now);
+/// Whoever is inside is noted as gone, by themselves or for want of a finger.
+Effects close_desk(Model& model, bool idle, Instant now);
 /// Staff are gone: nothing of them stays.
 void leave_desk(Model& model, Instant now);
 

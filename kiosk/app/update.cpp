@@ -459,7 +459,11 @@ Effects update(Model& model, const Action& action, Instant now) {
         if (!rests(action)) model.warned_at.reset();
     }
     if (std::holds_alternative<Attract>(model.screen) && needs_a_visit(action)) return {};
-    if (std::holds_alternative<Staff>(model.screen) && !is_for_desk(action)) return {};
+    if (std::holds_alternative<Staff>(model.screen) && !is_for_desk(action)) {
+        // The warning's "end" is the one thing of the citizens' that staff can ask for.
+        const bool ends = warned && std::holds_alternative<EndVisit>(action);
+        return ends ? close_desk(model, false, now) : Effects{};
+    }
     if (!model.display.aloud || is_typing(action)) return apply(model, action, now);
     // What changed without a change of screen is read as well: a page, a step, a case.
     const Screen before = model.screen;

@@ -84,6 +84,37 @@ TEST_CASE("untouched for two minutes, the staff area locks itself and says so") 
     CHECK(std::get<desk::NoteLeft>(asked[0]).who == "CB01");
 }
 
+TEST_CASE("staff are warned before the area locks itself, and any touch keeps it open") {
+    Visitor visitor = inside();
+    const app::Rules& rules = visitor.model.rules;
+    visitor.waits(rules.staff_idle - rules.warning - milliseconds(1));
+    CHECK_FALSE(visitor.model.warned_at);
+    visitor.waits(milliseconds(1));
+    REQUIRE(visitor.model.warned_at);
+    CHECK(app::warning_left(visitor.model, visitor.now) == rules.warning);
+    for (int i = 0; i < 20; ++i) {
+        visitor.does(app::Stay{});
+        REQUIRE_FALSE(visitor.model.warned_at);
+        REQUIRE(visitor.at<app::Staff>());
+        visitor.waits(rules.staff_idle - seconds(1));
+        REQUIRE(visitor.model.warned_at);
+    }
+    SUBCASE("and locks when nobody answers") {
+        visitor.waits(seconds(1));
+        CHECK(visitor.at<app::Attract>());
+        const desk::Requests asked = visitor.asked();
+        REQUIRE_FALSE(asked.empty());
+        CHECK(std::get<desk::NoteLeft>(asked.back()).idle);
+    }
+    SUBCASE("and at once when they say they are done") {
+        visitor.does(app::EndVisit{});
+        CHECK(visitor.at<app::Attract>());
+        const desk::Requests asked = visitor.asked();
+        REQUIRE_FALSE(asked.empty());
+        CHECK_FALSE(std::get<desk::NoteLeft>(asked.back()).idle);
+    }
+}
+
 TEST_CASE("answers of the machine do not keep the area open; a touch does") {
     Visitor visitor = inside().waits(seconds(100));
     visitor.at_desk(desk::JournalGrew{}).waits(seconds(20));
