@@ -360,7 +360,8 @@ bool needs_a_visit(const Action& action) {
 bool is_for_desk(const Action& action) {
     return std::holds_alternative<AtDesk>(action) || std::holds_alternative<Tick>(action) ||
            std::holds_alternative<StatusChanged>(action) ||
-           std::holds_alternative<Touched>(action) || std::holds_alternative<SpeechChanged>(action);
+           std::holds_alternative<Touched>(action) ||
+           std::holds_alternative<SpeechChanged>(action) || std::holds_alternative<KeyUsed>(action);
 }
 
 Effects end(Model& model, Instant now) {

@@ -115,6 +115,15 @@ TEST_CASE("staff are warned before the area locks itself, and any touch keeps it
     }
 }
 
+TEST_CASE("staff may walk by keys too, silently, and the next citizen knows nothing of it") {
+    Visitor visitor = inside();
+    visitor.does(app::KeyUsed{});
+    CHECK(visitor.model.display == app::Display{.keys = true});
+    visitor.waits(visitor.model.rules.staff_idle);
+    CHECK(visitor.at<app::Attract>());
+    CHECK(visitor.model.display == app::Display{});
+}
+
 TEST_CASE("answers of the machine do not keep the area open; a touch does") {
     Visitor visitor = inside().waits(seconds(100));
     visitor.at_desk(desk::JournalGrew{}).waits(seconds(20));

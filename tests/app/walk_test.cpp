@@ -55,7 +55,7 @@ std::string broken(const app::Model& model) {
         if (!text::is_nfc(search->typed)) return "what was typed is not NFC";
     }
     if (const auto* staff = std::get_if<app::Staff>(&model.screen)) {
-        if (!(model.display == app::Display{}) || !model.trail.empty())
+        if (!(display == app::Display{}) || !model.trail.empty())
             return "the staff area remembers a citizen";
         if (const std::string wrong = broken(staff->desk); !wrong.empty()) return wrong;
     }
