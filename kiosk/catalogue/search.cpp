@@ -7,29 +7,27 @@
 #include "catalogue/spelling.h"
 #include "text/unicode.h"
 
-// All texts become phrases of word numbers over one vocabulary of about two thousand words. A
-// query is compared with the vocabulary once; scoring the procedures is then table look-ups.
+// A query is compared with the vocabulary once; lists of who says which word tell which entries
+// have enough of it, and only those are scored, which is then table look-ups.
 
 namespace catalogue {
 
 namespace {
 
-// What a place is worth. An official name is long and says everything once, so it is worth half.
-constexpr int kEveryday = 100, kSearchWords = 80, kOfficial = 50, kOther = 25;
-
-// How well a word fits. The last word of a query is still being typed: its beginning is nearly
-// as good as the whole, while a mistake in a beginning is a guess.
-constexpr std::uint8_t kExact = 100, kBeginning = 85, kAbbreviated = 70, kOneLetter = 40;
-constexpr std::uint8_t kSounds = 60, kOneMistake = 55, kTwoMistakes = 35, kMistakenBeginning = 30;
-
-bool is_right(int fit) { return fit >= kAbbreviated || fit == kOneLetter; }
-
 constexpr std::size_t kQueryBytesMax = 200;  // One line of the search box, and more.
-constexpr std::size_t kCodeBytesMin = 3;     // "10" begins nearly every code.
 constexpr int kLongNamePenalty = 50;         // Per word: of two equal names the shorter is meant.
 constexpr int kLongNameMax = 40;
 // Scattered words worth less than a third of the best result are noise under it.
 constexpr int kNoise = 3;
+// What a word says: from one that nearly every entry has to one that a single entry has. One
+// that nobody has may be a name or a slip: it says something.
+constexpr int kWeightMin = 5, kWeightMax = 16, kWeightUnknown = 8;
+// An entry must have this much of what the query says, in percent.
+constexpr int kCoveredMin = 30;
+// Of those that have only a part the best so many are looked at.
+constexpr std::size_t kPartsMax = 1000;
+// The most asked for procedure rises over others up to this much better, in percent.
+constexpr int kUsageBoost = 10;
 
 // Folded words people say around what they want.
 constexpr std::string_view kCourtesy[] = {
@@ -38,272 +36,297 @@ constexpr std::string_view kCourtesy[] = {
     "nhieu", "de",   "di",   "duoc", "bi",   "voi", "va",  "cua", "la",  "thi",  "a",
     "i",     "want", "need", "to",   "how",  "get", "my",  "for", "of",  "an",   "do"};
 
-// How half of all names begin: "Đăng ký kết hôn" is about "kết hôn" all the same.
-constexpr std::string_view kOpeners[] = {"thu", "tuc",  "de",   "nghi", "xin", "lam",
-                                         "cap", "giay", "dang", "ky",   "get", "register"};
-
-template <std::size_t n>
-bool is_one_of(const std::string_view (&list)[n], std::string_view word) {
-    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+bool is_courtesy(std::string_view word) {
+    return std::find(std::begin(kCourtesy), std::end(kCourtesy), word) != std::end(kCourtesy);
 }
 
-bool is_courtesy(std::string_view word) { return is_one_of(kCourtesy, word); }
-
-std::vector<std::string> words_of(std::string_view folded) {
-    std::vector<std::string> words;
-    while (!folded.empty()) {
-        const std::size_t space = folded.find(' ');
-        words.emplace_back(folded.substr(0, space));
-        if (space == std::string_view::npos) break;
-        folded.remove_prefix(space + 1);
-    }
-    return words;
+/// From kWeightMax for a word of one entry down to kWeightMin for one of all.
+int weight_of(std::size_t entries_with, std::size_t entries) {
+    if (entries_with == 0) return kWeightUnknown;
+    const int bits = static_cast<int>(std::bit_width(entries));
+    const int rare = static_cast<int>(std::bit_width(entries / entries_with)) - 1;
+    return kWeightMin + (kWeightMax - kWeightMin) * rare / bits;
 }
 
-bool has_digit(std::string_view word) {
-    return word.find_first_of("0123456789") != std::string_view::npos;
+// Eight bytes at once, for the compiler to see.
+template <class Fits>
+Fits larger(const Fits& a, const Fits& b) {
+    Fits result;
+    for (std::size_t i = 0; i < a.size(); ++i) result[i] = std::max(a[i], b[i]);
+    return result;
 }
 
-/// "1001193" and "001193" for "1.001193": people leave out what looks like decoration.
-std::vector<std::string> code_forms(const std::string& code) {
-    if (!is_code(code)) return {code};
-    return {code, code.substr(0, 1) + code.substr(2), code.substr(2)};
+template <class Fits>
+Fits smaller(const Fits& a, const Fits& b) {
+    Fits result;
+    for (std::size_t i = 0; i < a.size(); ++i) result[i] = std::min(a[i], b[i]);
+    return result;
 }
 
-struct Text {
-    std::string folded;
-    int weight;
-};
-
-/// All that a procedure can be found by, phrase by phrase.
-std::vector<Text> texts_of(const Procedure& procedure) {
-    std::vector<Text> texts;
-    const auto add = [&texts](std::string_view text, int weight) {
-        texts.push_back({.folded = text::fold(text), .weight = weight});
-    };
-    if (procedure.card) {
-        add(procedure.card->name.vi, kEveryday);
-        add(procedure.card->name.en, kEveryday);
-        for (const std::string& words : procedure.card->words) add(words, kSearchWords);
-    }
-    add(procedure.name, kOfficial);
-    add(procedure.field, kOther);
-    for (const std::string& form : code_forms(procedure.code)) add(form, kOther);
-    return texts;
+/// Each moved to its neighbour's place, `first` in the first.
+template <class Fits>
+Fits shifted(const Fits& fits, std::uint8_t first) {
+    static_assert(std::endian::native == std::endian::little);
+    return std::bit_cast<Fits>(std::bit_cast<std::uint64_t>(fits) << 8 | first);
 }
 
-int words_shown(const Procedure& procedure) {
-    const std::string name = text::fold(short_name(procedure, text::Language::vi));
-    return 1 + static_cast<int>(std::count(name.begin(), name.end(), ' '));
-}
-
-}  // namespace
-
-SearchIndex::SearchIndex(const Catalogue& catalogue) {
-    std::vector<std::vector<Text>> texts;
-    for (const Procedure& procedure : catalogue.procedures()) {
-        if (procedure.internal) continue;
-        texts.push_back(texts_of(procedure));
-        entries_.push_back(
-            {.procedure = &procedure, .begin = 0, .end = 0, .words = words_shown(procedure)});
-        for (const Text& text : texts.back())
-            for (std::string& word : words_of(text.folded)) vocabulary_.push_back(std::move(word));
-    }
-    // The whole vocabulary first: every token is then its final number at once.
-    std::sort(vocabulary_.begin(), vocabulary_.end());
-    vocabulary_.erase(std::unique(vocabulary_.begin(), vocabulary_.end()), vocabulary_.end());
-    for (const std::string& word : vocabulary_) {
-        sounds_.push_back(sound_of(word));
-        letters_.push_back(letters_in(word));
-    }
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-        entries_[i].begin = phrases_.size();
-        for (const Text& text : texts[i]) add_phrase(text.folded, text.weight);
-        entries_[i].end = phrases_.size();
-    }
-}
-
-void SearchIndex::add_phrase(std::string_view folded, int weight) {
-    const std::size_t begin = tokens_.size();
-    for (const std::string& word : words_of(folded)) {
-        const auto at = std::lower_bound(vocabulary_.begin(), vocabulary_.end(), word);
-        tokens_.push_back(static_cast<std::uint32_t>(at - vocabulary_.begin()));
-    }
-    std::size_t core = begin;
-    while (core + 1 < tokens_.size() && is_one_of(kOpeners, vocabulary_[tokens_[core]])) ++core;
-    phrases_.push_back({.weight = weight, .begin = begin, .end = tokens_.size(), .core = core});
-}
-
-/// Fills in how well one word of the query fits each word of the vocabulary; false: nowhere.
-bool SearchIndex::fit_word(std::string_view word, std::size_t at, bool last,
-                           std::vector<Fits>& fits) const {
-    const bool digits = has_digit(word);
-    const int mistakes = digits ? 0 : mistakes_allowed(word);
-    const std::string sound = digits ? std::string() : sound_of(word);
-    const std::uint32_t letters = letters_in(word);
-    const std::uint8_t beginning =
-        word.size() == 1 ? kOneLetter : (last ? kBeginning : kAbbreviated);
-    bool found = false;
-    for (std::size_t i = 0; i < vocabulary_.size(); ++i) {
-        const std::string& known = vocabulary_[i];
-        std::uint8_t fit = 0;
-        if (known.starts_with(word)) {
-            const bool code = digits && has_digit(known) && known.size() > kCodeBytesMin;
-            if (known.size() == word.size())
-                fit = kExact;
-            else if (!code || word.size() >= kCodeBytesMin)
-                fit = beginning;
-        } else if (digits || has_digit(known)) {
-            continue;
-        } else if (sound == sounds_[i]) {
-            fit = kSounds;
-        } else if (mistakes > 0 && std::popcount(letters & ~letters_[i]) <= mistakes) {
-            const Distance distance = distance_between(word, known, mistakes);
-            if (distance.whole <= mistakes)
-                fit = distance.whole == 1 ? kOneMistake : kTwoMistakes;
-            else if (last && distance.beginning <= mistakes)
-                fit = kMistakenBeginning;
-        }
-        fits[i][at] = fit;
-        found = found || fit > 0;
-    }
-    return found;
-}
-
-/// "khaisinh" → khai, sinh: words of the vocabulary written without spaces, the last begun.
-bool SearchIndex::split(std::string_view glued, std::vector<std::string>& words) const {
-    constexpr std::size_t kPartMin = 2, kGluedMax = 32;  // Longer is not typed, and costs time.
-    if (glued.size() > kGluedMax) return false;
-    const auto at_or_after = [this](std::string_view word) {
-        return std::lower_bound(vocabulary_.begin(), vocabulary_.end(), word);
-    };
-    for (std::size_t size = glued.size(); size >= kPartMin; --size) {
-        const auto part = glued.substr(0, size), rest = glued.substr(size);
-        const auto known = at_or_after(part);
-        if (known == vocabulary_.end() || !known->starts_with(part)) continue;
-        if (!rest.empty() && (known->size() != size || rest.size() < kPartMin)) continue;
-        words.emplace_back(part);
-        if (rest.empty() || split(rest, words)) return true;
-        words.pop_back();
-    }
-    return false;
-}
-
-SearchIndex::Query SearchIndex::compare(std::string_view typed) const {
-    Query query{.words = {}, .fits = std::vector<Fits>(vocabulary_.size()), .hopeless = false};
-    std::vector<std::string> typed_words = words_of(text::fold(typed.substr(0, kQueryBytesMax)));
-    for (std::size_t i = 0; i < typed_words.size(); ++i) {
-        const std::string& word = typed_words[i];
-        const std::size_t at = query.words.size();
-        const bool last = i + 1 == typed_words.size();
-        if (at == kQueryWordsMax) break;
-        if (std::find(query.words.begin(), query.words.end(), word) != query.words.end()) continue;
-        std::vector<std::string> parts;
-        if (fit_word(word, at, last, query.fits)) {
-            query.words.push_back(word);
-        } else if (!has_digit(word) && split(word, parts)) {
-            const auto next = typed_words.begin() + static_cast<std::ptrdiff_t>(i + 1);
-            typed_words.insert(next, parts.begin(), parts.end());
-        } else if (!is_courtesy(word)) {
-            query.hopeless = true;
-        }
-    }
-    return query;
-}
-
-/// Each word counts where it fits best, each pair of neighbours once more, and the whole query in
-/// one piece more again, most when it is all that the phrase says.
-SearchIndex::Points SearchIndex::score(const Entry& entry, const Query& query) const {
-    const std::size_t count = query.words.size();
-    std::array<int, kQueryWordsMax> word_best{}, pair_best{};
-    std::array<bool, kQueryWordsMax> right{};
-    int whole_best = 0;
-    Points points;
-    for (std::size_t i = entry.begin; i < entry.end; ++i) {
-        const Phrase& phrase = phrases_[i];
-        std::array<int, kQueryWordsMax> run{};  // The worst fit of words 0…q ending here, or 0.
-        Fits before{};
-        for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
-            const Fits& here = query.fits[tokens_[at]];
-            for (std::size_t q = count; q-- > 0;) {
-                const int fit = here[q];
-                const int pair = q > 0 ? std::min<int>(fit, before[q - 1]) : 0;
-                run[q] = q > 0 ? std::min(fit, run[q - 1]) : fit;
-                word_best[q] = std::max(word_best[q], fit * phrase.weight);
-                pair_best[q] = std::max(pair_best[q], pair * phrase.weight);
-                right[q] = right[q] || is_right(fit);
-            }
-            before = here;
-            if (run[count - 1] == 0) continue;
-            const bool starts = at + 1 <= phrase.core + count;
-            const int share = starts ? (at + 1 == phrase.end ? 4 : 2) : 1;
-            whole_best = std::max(whole_best, run[count - 1] * phrase.weight * share);
-            points.in_a_piece = points.in_a_piece || is_right(run[count - 1]);
-        }
-    }
-    bool wanted = false;  // A word beyond courtesy was found.
-    int total = whole_best;
-    for (std::size_t q = 0; q < count; ++q) {
-        total += word_best[q] + pair_best[q];
-        if (is_courtesy(query.words[q])) continue;
-        if (word_best[q] == 0) return {};
-        wanted = true;
-        points.mistaken = points.mistaken || !right[q];
-    }
-    if (!wanted && whole_best == 0) return {};
-    points.total = std::max(1, total - kLongNamePenalty * std::min(entry.words, kLongNameMax));
-    return points;
-}
-
-void SearchIndex::drop_noise(std::vector<Found>& found) {
-    int best = 0, best_right = 0;
-    for (const auto& [procedure, points] : found) {
-        best = std::max(best, points.total);
-        if (points.in_a_piece) best_right = std::max(best_right, points.total);
-    }
-    std::erase_if(found, [&](const Found& one) {
+void drop_noise_below(int best, int best_right, auto& found) {
+    std::erase_if(found, [&](const auto& one) {
         const bool weak = !one.points.in_a_piece && one.points.total < best / kNoise;
         return weak || (one.points.mistaken && one.points.total < best_right);
     });
 }
 
-std::vector<Match> SearchIndex::find(std::string_view query, std::size_t results_max) const {
-    const Query compared = compare(query);
-    if (compared.words.empty() || compared.hopeless) return {};
-    std::vector<Found> found;
-    for (const Entry& entry : entries_)
-        if (const Points points = score(entry, compared); points.total > 0)
-            found.push_back({.procedure = entry.procedure, .points = points});
-    drop_noise(found);
-    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-        return a.points.total > b.points.total;
-    });
-    if (found.size() > results_max) found.resize(results_max);
-    std::vector<Match> matches;
-    for (const auto& [procedure, points] : found)
-        matches.push_back({.procedure = procedure, .score = points.total});
-    return matches;
+}  // namespace
+
+SearchIndex::SearchIndex(const Catalogue& catalogue) : texts_(catalogue) {
+    for (std::uint32_t i = 0; i < texts_.entries().size(); ++i)
+        by_code_.emplace_back(texts_.entries()[i].procedure->code, i);
+    std::sort(by_code_.begin(), by_code_.end());
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> highlights(std::string_view shown,
-                                                            std::string_view query) {
-    const text::Folded folded = text::fold_with_origin(shown);
-    const std::vector<std::string> words = words_of(text::fold(query.substr(0, kQueryBytesMax)));
-    std::vector<std::pair<std::size_t, std::size_t>> ranges;
-    for (std::size_t at = 0; at < folded.text.size();) {
-        std::size_t matched = 0;
-        for (const std::string& word : words)
-            if (folded.text.compare(at, word.size(), word) == 0)
-                matched = std::max(matched, word.size());
-        if (matched > 0) {
-            std::size_t end = at + matched;  // Never inside what was one letter ("ß" → "ss").
-            while (end + 1 < folded.from.size() && folded.from[end] == folded.from[end - 1]) ++end;
-            ranges.emplace_back(folded.from[at], folded.from[end]);
-        }
-        const std::size_t space = folded.text.find(' ', at);
-        at = space == std::string::npos ? folded.text.size() : space + 1;
+std::vector<SearchIndex::Typed> SearchIndex::typed_words(std::string_view line) {
+    line = line.substr(0, kQueryBytesMax);
+    std::vector<std::string> plain = words_of(text::fold(line));
+    std::vector<std::string> telex = words_of(text::fold(telex_reading(line)));
+    std::vector<Typed> typed;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const bool other = plain.size() == telex.size() && plain[i] != telex[i];
+        typed.push_back({.plain = plain[i], .telex = other ? telex[i] : std::string()});
     }
-    return ranges;
+    return typed;
+}
+
+/// Words that begin no word we know, taken apart or spelled out. False: there are none.
+bool SearchIndex::respell(std::vector<Typed>& typed) const {
+    constexpr std::size_t kInitialsMin = 3, kInitialsMax = 6;
+    const Vocabulary& vocabulary = texts_.vocabulary();
+    std::vector<Typed> respelled;
+    bool changed = false;
+    for (Typed& word : typed) {
+        std::vector<std::string> parts;
+        if (!vocabulary.begins(word.plain) &&
+            (word.telex.empty() || !vocabulary.begins(word.telex))) {
+            parts = vocabulary.split(word.plain);
+            const std::size_t size = word.plain.size();
+            if (parts.empty() && size >= kInitialsMin && size <= kInitialsMax)
+                parts = texts_.spelled_out(word.plain);
+        }
+        changed = changed || !parts.empty();
+        if (parts.empty()) respelled.push_back(std::move(word));
+        for (std::string& part : parts)
+            respelled.push_back({.plain = std::move(part), .telex = {}});
+    }
+    typed = std::move(respelled);
+    return changed;
+}
+
+/// One more word: how well it fits the vocabulary, what it says, and who has it.
+void SearchIndex::add_word(const Typed& word, Place place, Query& query) const {
+    std::vector<Vocabulary::Fit> fits = texts_.vocabulary().fits(word.plain, place);
+    if (!word.telex.empty())
+        for (const auto& fit : texts_.vocabulary().fits(word.telex, place)) fits.push_back(fit);
+    const bool courtesy = !query.only_courtesy && is_courtesy(word.plain);
+    if (fits.empty()) {
+        if (!courtesy) query.weight_needed += kWeightUnknown;
+        return;
+    }
+    const std::size_t at = query.count++;
+    std::vector<std::uint64_t> having(texts_.entries().size() / 64 + 1);
+    for (const auto& [known, fit] : fits) {
+        query.fits[known][at] = std::max(query.fits[known][at], fit);
+        for (const std::uint32_t entry : texts_.saying(known))
+            having[entry / 64] |= std::uint64_t{1} << (entry % 64);
+    }
+    std::size_t entries = 0;
+    for (const std::uint64_t some : having)
+        entries += static_cast<std::size_t>(std::popcount(some));
+    query.weight[at] = weight_of(entries, texts_.entries().size());
+    if (courtesy) {
+        query.courtesy |= 1u << at;
+        query.weight[at] = kWeightMin;
+        return;
+    }
+    query.weight_needed += query.weight[at];
+    for (std::size_t i = 0; i < having.size(); ++i)
+        for (std::uint64_t some = having[i]; some != 0; some &= some - 1)
+            query.covered[i * 64 + static_cast<std::size_t>(std::countr_zero(some))] =
+                static_cast<std::uint16_t>(
+                    query.covered[i * 64 + static_cast<std::size_t>(std::countr_zero(some))] +
+                    query.weight[at]);
+}
+
+SearchIndex::Query SearchIndex::compare(const std::vector<Typed>& typed) const {
+    Query query;
+    query.only_courtesy = std::all_of(typed.begin(), typed.end(),
+                                      [](const Typed& word) { return is_courtesy(word.plain); });
+    query.fits.resize(texts_.vocabulary().size());
+    query.covered.resize(texts_.entries().size());
+    for (std::size_t i = 0; i < typed.size() && query.count < kQueryWordsMax; ++i) {
+        const auto same = [&](const Typed& other) { return other.plain == typed[i].plain; };
+        const auto here = typed.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::any_of(typed.begin(), here, same)) continue;
+        add_word(typed[i], {.last = i + 1 == typed.size(), .alone = typed.size() == 1}, query);
+    }
+    for (std::size_t q = 0; q < query.count; ++q)
+        query.weight_to[q + 1] = query.weight_to[q] + query.weight[q];
+    return query;
+}
+
+/// How the query fits one phrase: each word where it fits best, each with the word before it as
+/// its neighbour, and the longer pieces: the whole query in the phrase, and the whole phrase in
+/// the query, both best when they are one and the same.
+SearchIndex::Fitting SearchIndex::fit(const Phrase& phrase, const Query& query) const {
+    Fitting best;
+    Fits before{}, run{};  // The worst fit of words 0…q ending here, or 0.
+    Fits said{};           // The worst fit of all the phrase so far, ending at word q, or 0.
+    const std::size_t last = query.count - 1;
+    for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
+        const Fits here = query.fits[texts_.tokens()[at]];
+        if (here == Fits{}) {
+            before = run = said = {};
+            continue;
+        }
+        best.word = larger(best.word, here);
+        best.pair = larger(best.pair, smaller(here, shifted(before, 0)));
+        run = smaller(here, shifted(run, kExact));
+        said = at == phrase.core ? here : smaller(here, shifted(said, 0));
+        before = here;
+        if (run[last] == 0) continue;
+        const bool starts = at + 1 <= phrase.core + query.count;
+        const int share = starts ? (at + 1 == phrase.end ? 4 : 2) : 1;
+        best.whole = std::max(best.whole, run[last] * share);
+        best.in_a_piece = best.in_a_piece || is_right(run[last]);
+    }
+    for (std::size_t q = 0; q < query.count; ++q) {
+        if (said[q] == 0) continue;
+        const std::size_t words = phrase.end - phrase.core;
+        const int weight = query.weight_to[q + 1] - query.weight_to[q + 1 - std::min(q + 1, words)];
+        best.said = std::max(best.said, said[q] * 3 * weight / query.weight_to[query.count]);
+    }
+    return best;
+}
+
+SearchIndex::Points SearchIndex::score(const Texts::Entry& entry, const Query& query) const {
+    const std::size_t count = query.count;
+    std::array<int, kQueryWordsMax> word_best{}, pair_best{};
+    Fits right{};  // How well each word fits anywhere.
+    int whole_best = 0, said_best = 0, together = 0;
+    Points points;
+    for (std::size_t i = entry.begin; i < entry.end; ++i) {
+        const Phrase& phrase = texts_.phrases()[i];
+        const Fitting fitting = fit(phrase, query);
+        if (fitting.word == Fits{}) continue;
+        int here = 0;
+        for (std::size_t q = 0; q < count; ++q) {
+            here += query.weight[q] * (fitting.word[q] + fitting.pair[q]);
+            word_best[q] = std::max(word_best[q], fitting.word[q] * phrase.weight);
+            pair_best[q] = std::max(pair_best[q], fitting.pair[q] * phrase.weight);
+        }
+        together = std::max(together, here * phrase.weight);
+        right = larger(right, fitting.word);
+        whole_best = std::max(whole_best, fitting.whole * phrase.weight);
+        said_best = std::max(said_best, fitting.said * phrase.weight);
+        points.in_a_piece = points.in_a_piece || fitting.in_a_piece;
+    }
+    int sum = 0, weights = 0, needed = 0, needed_right = 0;
+    for (std::size_t q = 0; q < count; ++q) {
+        sum += query.weight[q] * (word_best[q] + pair_best[q]);
+        weights += query.weight[q];
+        if ((query.courtesy >> q & 1u) != 0) continue;
+        if (word_best[q] == 0) continue;
+        needed += query.weight[q];
+        needed_right += is_right(right[q]) ? query.weight[q] : 0;
+        points.mistaken = points.mistaken || !is_right(right[q]);
+    }
+    // What has only a part of the words must have them rightly.
+    points.complete = needed >= query.weight_needed;
+    if (!points.complete) needed = needed_right;
+    if (needed == 0 && whole_best == 0) return {};
+    if (needed * 100 < query.weight_needed * kCoveredMin) return {};
+    const int all = std::max(1, query.weight_needed);
+    int total = (sum + together) / std::max(1, weights);
+    if (query.weight_needed > 0) total = total / all * needed / all * needed;
+    total += std::max(whole_best, said_best);
+    points.total = std::max(1, total - kLongNamePenalty * std::min(entry.words, kLongNameMax));
+    return points;
+}
+
+/// What an entry must have of the query at least to be looked at: a part of it that tells
+/// something, and more when too many have that.
+int SearchIndex::least_covered(const Query& query) {
+    std::vector<std::size_t> entries(static_cast<std::size_t>(query.weight_needed) + 1);
+    for (const int covered : query.covered) ++entries[static_cast<std::size_t>(covered)];
+    const int enough = std::max(1, query.weight_needed * kCoveredMin / 100);
+    std::size_t looked_at = 0;
+    int least = query.weight_needed;
+    while (least > enough && looked_at + entries[static_cast<std::size_t>(least - 1)] < kPartsMax)
+        looked_at += entries[static_cast<std::size_t>(--least)];
+    return least;
+}
+
+std::vector<SearchIndex::Found> SearchIndex::rank(const Query& query) const {
+    std::vector<Found> found;
+    if (query.count == 0) return found;
+    const auto add = [&](std::uint32_t entry) {
+        if (const Points points = score(texts_.entries()[entry], query); points.total > 0)
+            found.push_back({.entry = entry, .points = points});
+    };
+    const auto entries = static_cast<std::uint32_t>(texts_.entries().size());
+    for (std::uint32_t i = 0; i < entries; ++i)
+        if (query.covered[i] >= query.weight_needed) add(i);
+    const bool sure = std::any_of(found.begin(), found.end(),
+                                  [](const Found& one) { return one.points.in_a_piece; });
+    const int enough = sure ? query.weight_needed : least_covered(query);
+    for (std::uint32_t i = 0; i < entries; ++i)
+        if (query.covered[i] < query.weight_needed && query.covered[i] >= enough) add(i);
+    int best = 0, best_right = 0;
+    for (const auto& [entry, points] : found) {
+        best = std::max(best, points.total);
+        if (points.in_a_piece) best_right = std::max(best_right, points.total);
+    }
+    drop_noise_below(best, best_right, found);
+    return found;
+}
+
+std::vector<SearchIndex::Found> SearchIndex::best_reading(std::string_view line) const {
+    // What has all words beats what has some, however much they count there.
+    const auto top = [](const std::vector<Found>& found) {
+        std::pair<bool, int> best{false, 0};
+        for (const Found& one : found)
+            best = std::max(best, {one.points.complete, one.points.total});
+        return best;
+    };
+    std::vector<Typed> typed = typed_words(line);
+    std::vector<Found> found = rank(compare(typed));
+    if (!respell(typed)) return found;
+    std::vector<Found> respelled = rank(compare(typed));
+    return top(respelled) > top(found) ? respelled : found;
+}
+
+std::vector<Match> SearchIndex::find(std::string_view query, std::size_t results_max,
+                                     std::span<const std::string> usage) const {
+    std::vector<Found> found = best_reading(query);
+    for (std::size_t i = 0; i < usage.size(); ++i) {
+        const auto at = std::lower_bound(by_code_.begin(), by_code_.end(),
+                                         std::pair(std::string_view(usage[i]), std::uint32_t{0}));
+        if (at == by_code_.end() || at->first != usage[i]) continue;
+        for (Found& one : found)
+            if (one.entry == at->second)
+                one.points.total += one.points.total / 100 * kUsageBoost / 100 *
+                                    static_cast<int>((usage.size() - i) * 100 / usage.size());
+    }
+    const std::size_t shown = std::min(found.size(), results_max);
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown),
+                      found.end(), [](const Found& a, const Found& b) {
+                          return a.points.total != b.points.total ? a.points.total > b.points.total
+                                                                  : a.entry < b.entry;
+                      });
+    found.resize(shown);
+    std::vector<Match> matches;
+    for (const auto& [entry, points] : found)
+        matches.push_back({.procedure = texts_.entries()[entry].procedure, .score = points.total});
+    return matches;
 }
 
 }  // namespace catalogue

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "text/telex.h"
+#include "text/unicode.h"
+
 namespace catalogue {
 
 namespace {
@@ -19,6 +22,18 @@ constexpr Sound kOnsets[] = {{"ngh", "ng"}, {"gh", "g"}, {"tr", "ch"}, {"ph", "f
 constexpr Sound kEndings[] = {{"ng", "n"}, {"nh", "n"}, {"ch", "t"}, {"c", "t"}};
 
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+
+/// Whether a word has a key of telex that has not become an accent: composing is slow, and most
+/// words have none.
+bool may_be_keys(std::string_view word) {
+    constexpr std::string_view kToneKeys = "sfrxjzw", kDoubleKeys = "aeod";
+    for (std::size_t i = 1; i < word.size(); ++i) {
+        if (kToneKeys.find(word[i]) != std::string_view::npos) return true;
+        const bool may_double = kDoubleKeys.find(word[i]) != std::string_view::npos;
+        if (may_double && word.substr(0, i).find(word[i]) != std::string_view::npos) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -52,9 +67,33 @@ std::uint32_t letters_in(std::string_view word) {
     return letters;
 }
 
-int mistakes_allowed(std::string_view word) {
-    constexpr std::size_t kOne = 4, kTwo = 8;
-    return word.size() >= kTwo ? 2 : (word.size() >= kOne ? 1 : 0);
+int mistakes_allowed(std::string_view word, bool alone) {
+    constexpr std::size_t kOne = 4, kTwo = 7;
+    if (word.size() >= kTwo) return 2;
+    return word.size() >= (alone ? kOne : kOne - 1) ? 1 : 0;
+}
+
+std::string telex_reading(std::string_view line) {
+    std::string reading, word, read;  // `read` is the word, key by key.
+    const auto end_word = [&] {
+        if (may_be_keys(word))
+            for (const char32_t letter : text::code_points(word)) read = text::telex(read, letter);
+        reading += read.empty() ? word : read;
+        word.clear();
+        read.clear();
+    };
+    const auto composed = text::nfc(line);  // A tone of its own is no key.
+    for (const char32_t code_point : text::code_points(composed ? *composed : std::string(line))) {
+        const char32_t letter = text::lower(code_point);
+        if (text::is_letter(letter)) {
+            word += text::to_utf8(letter);
+            continue;
+        }
+        end_word();
+        reading += text::to_utf8(letter);
+    }
+    end_word();
+    return reading;
 }
 
 // Optimal string alignment, three rows at a time.

@@ -16,7 +16,12 @@ std::string sound_of(std::string_view word);
 std::uint32_t letters_in(std::string_view word);
 
 /// How many mistakes a word of this length may have: short ones turn into each other too easily.
-int mistakes_allowed(std::string_view word);
+/// One of three letters may have one where other words beside it tell what is meant.
+int mistakes_allowed(std::string_view word, bool alone);
+
+/// What a line meant that was typed by telex and not composed, because the keyboard was set to
+/// English or a key was missed: "ddawng kys" → "đăng ký". Other words stay as they are.
+std::string telex_reading(std::string_view line);
 
 /// Mistakes between a typed word and a known one: a letter wrong, missing, extra, or two
 /// neighbours swapped. Anything above `limit` is told as limit + 1.

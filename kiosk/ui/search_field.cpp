@@ -13,7 +13,7 @@ const std::vector<catalogue::Match>& found(Frame& f, const std::string& typed) {
     if (memory.searched != typed || memory.searched_in != f.world.search) {
         memory.searched = typed;
         memory.searched_in = f.world.search;
-        memory.found = f.world.search->find(typed, kResultsMax);
+        memory.found = f.world.search->find(typed, kResultsMax, f.model.status.most_used);
     }
     return memory.found;
 }
