@@ -6,9 +6,12 @@
 #include <optional>
 #include <set>
 
+#include "text/letters.h"
 #include "text/unicode.h"
 
 namespace catalogue {
+
+using text::Language;
 
 namespace {
 
@@ -237,10 +240,19 @@ Translated Problems::translated(const json::Value& object, std::string_view key,
 }
 
 Translated Problems::languages(const json::Value& object, std::size_t length_max) {
-    Translated words{.vi = text(object, "vi", length_max), .en = text(object, "en", length_max)};
-    if (json::find(object, "jra")) words.jra = text(object, "jra", length_max);
-    if (json::find(object, "bdq")) words.bdq = text(object, "bdq", length_max);
-    return words;
+    const auto in = [&](Language language) {
+        const std::string_view key = text::code_of(language);
+        const bool optional = language == Language::jra || language == Language::bdq;
+        if (optional && !json::find(object, key)) return std::string();
+        const std::string words = text(object, key, length_max);
+        if (const std::string wrong = text::problem_with_letters(words, language); !wrong.empty())
+            add(fmt::format("\"{}\": {}", key, wrong));
+        return text::one_spelling(words, language);
+    };
+    return {.vi = in(Language::vi),
+            .en = in(Language::en),
+            .jra = in(Language::jra),
+            .bdq = in(Language::bdq)};
 }
 
 const json::Value* Problems::list(const json::Value& object, std::string_view key) {

@@ -69,7 +69,7 @@ bool is_pin(const std::string& text) {
 }
 
 Result<AgentFile> load_agent(const std::string& path) {
-    Result<toml::table> parsed = Reader::parse(path);
+    Result<toml::table> parsed = tables::parse_file(path);
     if (!parsed && parsed.error().code == Error::Code::not_found) return AgentFile{};
     const toml::table root = TRY(std::move(parsed));  // A copy would lose its lines.
     Reader reader(path);

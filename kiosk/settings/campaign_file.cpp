@@ -185,12 +185,12 @@ int read_days(const toml::table& root, Campaign& campaign, Reader& reader) {
 }  // namespace
 
 Result<Campaign> load_campaign(const std::string& path) {
-    const std::string bytes = TRY(files::read(path, Reader::kBytesMax));
+    const std::string bytes = TRY(files::read(path, tables::kBytesMax));
     return parse_campaign(bytes, path);
 }
 
 Result<Campaign> parse_campaign(std::string_view bytes, const std::string& source) {
-    const toml::table root = TRY(Reader::parse(bytes, source));
+    const toml::table root = TRY(tables::parse(bytes, source));
     Reader reader(source);
     reader.known(root, {"first_day", "last_day", "level", "sample_targets", "kicker", "name",
                         "purpose", "milestone", "indicator", "target"});

@@ -107,7 +107,7 @@ std::vector<DateForm> read_forms(const toml::table& table, Reader& reader) {
 }  // namespace
 
 Result<Mapping> load_dossier_import(const std::string& path) {
-    const toml::table root = TRY(Reader::parse(path));
+    const toml::table root = TRY(tables::parse_file(path));
     Reader reader(path);
     reader.known(root, {"columns", "dates", "channel", "digitised", "fee", "result"});
     Mapping mapping;

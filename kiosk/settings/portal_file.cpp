@@ -32,12 +32,12 @@ std::string read_through(const toml::table& table, Reader& reader) {
 }  // namespace
 
 Result<Portal> load_portal(const std::string& path) {
-    const std::string bytes = TRY(files::read(path, Reader::kBytesMax));
+    const std::string bytes = TRY(files::read(path, tables::kBytesMax));
     return parse_portal(bytes, path);
 }
 
 Result<Portal> parse_portal(std::string_view bytes, const std::string& source) {
-    const toml::table root = TRY(Reader::parse(bytes, source));
+    const toml::table root = TRY(tables::parse(bytes, source));
     Reader reader(source);
     reader.known(root, {"portal", "through_province"});
     catalogue::LinkTemplates templates = read_templates(reader.table(root, "portal"), reader);

@@ -109,7 +109,7 @@ std::string database_fault(std::string_view address) {
 }
 
 Result<ProvinceSettings> load_province(const std::string& path) {
-    const toml::table root = TRY(Reader::parse(path));
+    const toml::table root = TRY(tables::parse_file(path));
     Reader reader(path);
     reader.known(root, {"province", "listen", "store", "evidence", "devices", "sign_on"});
     ProvinceSettings settings;

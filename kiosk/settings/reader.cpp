@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
-#include "base/files.h"
+#include "text/letters.h"
 #include "text/unicode.h"
 
 namespace settings {
+
+using text::Language;
 
 namespace {
 
@@ -19,59 +21,7 @@ const toml::table& no_section() {
 
 std::string quoted(std::string_view key) { return "\"" + std::string(key) + "\""; }
 
-bool is_plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '+' || c == ':';
-}
-
-/// The line, from 1, of the first letter beyond ASCII outside quotes and comments, or of a quote
-/// glued to what is before it; 0 when there is none. TOML allows neither, and toml++ 3.3 takes
-/// such a letter for impossible (undefined behaviour in is_non_ascii_horizontal_whitespace).
-std::size_t line_of_stray_letter(std::string_view bytes) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-    std::size_t line = 1;
-    char inside = 0;  // '"', '\'' or '#', until it ends; 0 in plain TOML.
-    char before = '\n';
-    bool escaped = false;
-    for (const char c : bytes) {
-        const bool quote = c == '"' || c == '\'';
-        if (c == '\n') {
-            ++line;
-            inside = 0;
-        } else if (inside == 0) {
-            if (static_cast<unsigned char>(c) > 0x7e || (quote && is_plain(before))) return line;
-            if (quote || c == '#') inside = c;
-        } else if (c == inside && c != '#' && !escaped) {
-            inside = 0;
-        }
-        escaped = inside == '"' && c == '\\' && !escaped;
-        before = c;
-    }
-    return 0;
-}
-
 }  // namespace
-
-Result<toml::table> Reader::parse(const std::string& path) {
-    const std::string bytes = TRY(files::read(path, kBytesMax));
-    return parse(bytes, path);
-}
-
-Result<toml::table> Reader::parse(std::string_view bytes, const std::string& path) {
-    if (bytes.size() > kBytesMax)
-        return Error{Error::Code::invalid,
-                     fmt::format("{}: larger than {} bytes", path, kBytesMax)};
-    if (const std::size_t line = line_of_stray_letter(bytes); line > 0)
-        return Error{
-            Error::Code::invalid,
-            fmt::format("{}:{}: expected texts in quotes, with a blank before them", path, line)};
-    toml::parse_result parsed = toml::parse(bytes, path);
-    if (parsed) return std::move(parsed).table();
-    const toml::parse_error& why = parsed.error();
-    return Error{Error::Code::invalid,
-                 fmt::format("{}:{}: {}", path, why.source().begin.line, why.description())};
-}
 
 void Reader::problem(const toml::node* node, const toml::table& table, const std::string& what) {
     if (&table == &no_section()) return;  // That it is missing was said; its keys need no line.
@@ -146,10 +96,19 @@ text::Translated Reader::translated(const toml::table& parent, std::string_view 
     }
     const toml::table& table = *node->as_table();
     known(table, {"vi", "en", "jra", "bdq"});
-    text::Translated words{.vi = text(table, "vi"), .en = text(table, "en")};
-    if (table.contains("jra")) words.jra = text(table, "jra");
-    if (table.contains("bdq")) words.bdq = text(table, "bdq");
-    return words;
+    const auto in = [&](Language language) {
+        const std::string_view code = text::code_of(language);
+        const bool optional = language == Language::jra || language == Language::bdq;
+        if (optional && !table.contains(code)) return std::string();
+        const std::string words = text(table, code);
+        if (const std::string wrong = text::problem_with_letters(words, language); !wrong.empty())
+            problem(table.get(code), table, quoted(code) + ": " + wrong);
+        return text::one_spelling(words, language);
+    };
+    return {.vi = in(Language::vi),
+            .en = in(Language::en),
+            .jra = in(Language::jra),
+            .bdq = in(Language::bdq)};
 }
 
 std::int64_t Reader::whole(const toml::table& table, std::string_view key, std::int64_t low,

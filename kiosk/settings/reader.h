@@ -1,14 +1,5 @@
 #pragma once
 
-// Debian ships toml++ as a compiled library too; header-only keeps exceptions off.
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-// Its parser asserts what an operator's typing mistake can break ("[=]"), and then says the same
-// as an error a few lines on. NDEBUG would turn the assertions into undefined behaviour.
-#define TOML_ASSERT(expression) static_assert(true)
-#undef NDEBUG
-#include <toml++/toml.h>
-
 #include <chrono>
 #include <optional>
 #include <string>
@@ -16,21 +7,16 @@
 #include <vector>
 
 #include "base/result.h"
+#include "tables/tables.h"
 #include "text/language.h"
 
 /// Reads TOML tables key by key and collects what is wrong with file and line. Internal to
-/// settings; the only place that includes toml++.
+/// settings.
 namespace settings {
 
 class Reader {
 public:
-    static constexpr std::size_t kBytesMax = 256 << 10;  // A configuration is a few KiB.
     static constexpr std::size_t kTextMax = 300;
-
-    /// Parses the file; a syntax error is an Error with its line.
-    static Result<toml::table> parse(const std::string& path);
-    /// The same of bytes that came from `source`.
-    static Result<toml::table> parse(std::string_view bytes, const std::string& source);
 
     explicit Reader(std::string path) : path_(std::move(path)) {}
 

@@ -165,7 +165,7 @@ Sticks read_sticks(const toml::table& table, Reader& reader) {
 }  // namespace
 
 Result<Settings> load(const std::string& path) {
-    const toml::table root = TRY(Reader::parse(path));
+    const toml::table root = TRY(tables::parse_file(path));
     Reader reader(path);
     // A kiosk of before portal.toml: it must not seem to be heeded.
     if (const toml::node* portal = root.get("portal"))

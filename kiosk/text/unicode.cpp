@@ -1,7 +1,9 @@
 #include "text/unicode.h"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -35,12 +37,6 @@ bool is_number(char32_t code_point) {
     const auto kind = category(code_point);
     return kind == UTF8PROC_CATEGORY_ND || kind == UTF8PROC_CATEGORY_NL ||
            kind == UTF8PROC_CATEGORY_NO;
-}
-
-bool is_mark(char32_t code_point) {
-    const auto kind = category(code_point);
-    return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_MC ||
-           kind == UTF8PROC_CATEGORY_ME;
 }
 
 bool is_space(char32_t code_point) {
@@ -82,12 +78,62 @@ std::vector<char32_t> parts_of(char32_t code_point, int options) {
 
 /// The plain lower-case letters of one code point, as UTF-8; empty when it is only an accent.
 std::string plain(char32_t code_point) {
+    if (is_apostrophe(code_point)) return {};
     constexpr int kOptions =
         UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
     std::string letters;
     for (const char32_t part : parts_of(without_stroke(code_point), kOptions))
         if (is_letter(part) || is_number(part)) letters += to_utf8(part);
     return letters;
+}
+
+bool letter_follows(std::string_view utf8, std::size_t at) {
+    if (at >= utf8.size()) return false;
+    const Step next = step(utf8.substr(at));
+    return next.good && is_letter(next.code_point);
+}
+
+/// "U+00EA U+0306"
+std::string in_hex(const std::vector<char32_t>& letters) {
+    std::string hex;
+    for (const char32_t letter : letters)
+        hex += fmt::format("{}U+{:04X}", hex.empty() ? "" : " ", static_cast<unsigned>(letter));
+    return hex;
+}
+
+/// Which of the marks above a letter is written first: the shapes of vowels, then the tones. A horn
+/// and a dot below are put in order by NFC itself.
+int place_of(char32_t mark) {
+    if (mark == U'\u031b' || mark == U'\u0323') return 0;
+    if (mark == U'\u0302') return 1;
+    return mark == U'\u0306' ? 2 : 3;
+}
+
+/// Of a letter with at least one mark of its own.
+std::string problem_with_cluster(const std::vector<char32_t>& cluster) {
+    std::vector<char32_t> parts = decomposed(cluster.front());
+    parts.insert(parts.end(), cluster.begin() + 1, cluster.end());
+    for (auto mark = parts.begin() + 1; mark != parts.end(); ++mark)
+        if (std::find(parts.begin() + 1, mark, *mark) != mark)
+            return fmt::format("\"{}\" has the mark {} twice", to_utf8(cluster), in_hex({*mark}));
+    std::vector<char32_t> ordered = parts;
+    std::stable_sort(ordered.begin() + 1, ordered.end(),
+                     [](char32_t one, char32_t other) { return place_of(one) < place_of(other); });
+    const Result<std::string> right = nfc(to_utf8(ordered));
+    if (!right || *right == to_utf8(cluster)) return {};
+    return fmt::format("\"{}\" has its marks in the wrong order ({}): write \"{}\" ({})",
+                       to_utf8(cluster), in_hex(cluster), *right, in_hex(code_points(*right)));
+}
+
+/// Takes the last code point off, or the last byte where they are broken.
+char32_t drop_code_point(std::string& utf8) {
+    constexpr std::size_t kBytesMax = 4;
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+    std::size_t size = 1;
+    while (size < kBytesMax && size < utf8.size() && continues(utf8[utf8.size() - size])) ++size;
+    const char32_t code_point = step(std::string_view(utf8).substr(utf8.size() - size)).code_point;
+    utf8.resize(utf8.size() - size);
+    return code_point;
 }
 
 }  // namespace
@@ -129,8 +175,27 @@ std::string problem_of(std::string_view bytes) {
         if (line_end && is_space(before) && before != U'\n') return "a space at the end of a line";
         before = code_point;
     }
+    if (std::string marks = problem_with_marks(bytes); !marks.empty()) return marks;
     if (!bytes.empty() && (is_space(before) || bytes.front() == '\n'))
         return "a space or line break at the start or end";
+    return {};
+}
+
+std::string problem_with_marks(std::string_view utf8) {
+    const std::vector<char32_t> letters = code_points(utf8);
+    for (std::size_t at = 0; at < letters.size();) {
+        const std::size_t base = at++;
+        if (is_mark(letters[base]))
+            return fmt::format("the mark {} stands on no letter", in_hex({letters[base]}));
+        while (at < letters.size() && is_mark(letters[at])) ++at;
+        if (at == base + 1) continue;
+        if (!is_letter(letters[base]))
+            return fmt::format("the mark {} stands on no letter", in_hex({letters[base + 1]}));
+        const std::string wrong =
+            problem_with_cluster({letters.begin() + static_cast<std::ptrdiff_t>(base),
+                                  letters.begin() + static_cast<std::ptrdiff_t>(at)});
+        if (!wrong.empty()) return wrong;
+    }
     return {};
 }
 
@@ -160,18 +225,23 @@ std::string to_utf8(const std::vector<char32_t>& code_points) {
 }
 
 void drop_last(std::string& utf8) {
-    constexpr int kTrailingBytesMax = 3;
-    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
-    int trailing = 0;
-    while (!utf8.empty() && trailing < kTrailingBytesMax && continues(utf8.back())) {
-        utf8.pop_back();
-        ++trailing;
+    while (!utf8.empty() && is_mark(drop_code_point(utf8))) {
     }
-    if (!utf8.empty()) utf8.pop_back();
 }
 
 std::vector<char32_t> decomposed(char32_t code_point) {
     return parts_of(code_point, UTF8PROC_DECOMPOSE);
+}
+
+bool is_mark(char32_t code_point) {
+    const auto kind = category(code_point);
+    return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_MC ||
+           kind == UTF8PROC_CATEGORY_ME;
+}
+
+bool is_apostrophe(char32_t code_point) {
+    return code_point == U'\'' || code_point == U'\u2018' || code_point == U'\u2019' ||
+           code_point == U'\u02bc';
 }
 
 bool is_letter(char32_t code_point) {
@@ -200,6 +270,10 @@ Folded fold_with_origin(std::string_view utf8) {
     };
     for (; at < utf8.size();) {
         const Step next = step(utf8.substr(at));
+        if (next.good && is_apostrophe(next.code_point) && letter_follows(utf8, at + next.size)) {
+            at += next.size;
+            continue;
+        }
         const std::string letters = next.good ? plain(next.code_point) : std::string();
         if (!letters.empty()) {
             const bool number = is_number(next.code_point);

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "base/files.h"
-#include "settings/reader.h"
+#include "tables/tables.h"
 #include "support/must.h"
 #include "support/temp_dir.h"
 
@@ -292,7 +292,7 @@ TEST_CASE("what is no configuration at all is refused with a reason") {
     for (const std::string& bytes :
          {std::string("\0", 1), text.substr(0, 300) + '\0' + text.substr(300),
           std::string("\xff\xfe\x00[", 4), std::string("name = \"\xc3(\""),
-          std::string(settings::Reader::kBytesMax + 1, '#'), std::string(10'000, '['),
+          std::string(tables::kBytesMax + 1, '#'), std::string(10'000, '['),
           std::string("{\"json\": 1}")}) {
         const auto result = read(bytes);
         REQUIRE_FALSE(result.has_value());

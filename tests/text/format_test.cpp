@@ -24,6 +24,14 @@ TEST_CASE("money has its unit after it") {
     CHECK(text::money(0, Language::vi) == "0 đ");
 }
 
+TEST_CASE("Jrai and Bahnar write numbers as Vietnamese does") {
+    for (const Language language : {Language::jra, Language::bdq}) {
+        CHECK(text::grouped(1250000, language) == "1.250.000");
+        CHECK(text::money(2000, language) == "2.000 đ");
+        CHECK(text::decimal(21.5, language) == "21,5");
+    }
+}
+
 TEST_CASE("decimals have a mark only when they need one") {
     CHECK(text::decimal(21.5, Language::vi) == "21,5");
     CHECK(text::decimal(21.5, Language::en) == "21.5");

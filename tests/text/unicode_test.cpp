@@ -45,6 +45,38 @@ TEST_CASE("the last letter is removed whole, and broken bytes never loop") {
     CHECK(broken.empty());
 }
 
+TEST_CASE("a letter goes with all its marks") {
+    std::string word = "ƀơ\u0306\u0301ê\u0306";
+    for (const char* left : {"ƀơ\u0306\u0301", "ƀ", ""}) {
+        text::drop_last(word);
+        CHECK(word == left);
+    }
+    std::string marks = "a \u0306\u0301";
+    text::drop_last(marks);
+    CHECK(marks == "a");
+}
+
+TEST_CASE("marks stand on letters, in the order in which they are written") {
+    for (const char* good : {"ê\u0306", "Ơ\u0306", "ư\u0306", "â\u0306\u0301", "c\u0306", "ế", "ậ",
+                             "mơdơ\u0306-mơđơr", "", "a-b"}) {
+        CAPTURE(good);
+        CHECK(text::problem_with_marks(good).empty());
+        CHECK(text::problem_of(good).empty());
+    }
+    for (const char* lone : {"\u0306", "a \u0306", "1\u0306", "‘\u0306", "-\u0301"}) {
+        CAPTURE(lone);
+        CHECK(text::problem_of(lone).find("stands on no letter") != std::string::npos);
+    }
+    // NFC leaves it: only the right order is ê with a breve.
+    const std::string wrong = must(text::nfc("e\u0306\u0302"));
+    CHECK(text::is_nfc(wrong));
+    const std::string problem = text::problem_of(wrong);
+    CAPTURE(problem);
+    CHECK(problem.find("write \"ê\u0306\" (U+00EA U+0306)") != std::string::npos);
+    CHECK(text::problem_of("á\u0306").find("write \"ắ\"") != std::string::npos);
+    CHECK(text::problem_of("ĕ\u0306").find("twice") != std::string::npos);
+}
+
 TEST_CASE("folding makes one spelling of many") {
     CHECK(text::fold("Hoà giải, Đất đai") == "hoa giai dat dai");
     CHECK(text::fold("hoà") == text::fold("hòa"));
@@ -53,6 +85,11 @@ TEST_CASE("folding makes one spelling of many") {
     CHECK(text::fold("đ Đ ð Ð") == "d d d d");
     CHECK(text::fold("ƯỜNG ướt") == "uong uot");
     CHECK(text::fold("Ƀing gơñu tŭ ơ\u0306") == "bing gonu tu o");
+    CHECK(text::fold("Ê\u0306 c\u0306ar čar ñu") == "e car car nu");
+    for (const char* apostrophe : {"'", "\u2018", "\u2019", "\u02BC"}) {
+        const std::string a(apostrophe);
+        CHECK(text::fold(a + "l\u01A1\u0306ng ta" + a + "meh " + a) == "long tameh");
+    }
     CHECK(text::fold("(1)—“hai”/ba…") == "1 hai ba");
     CHECK(text::fold("100 m²") == "100 m2");
     CHECK(text::fold("a\xFF"

@@ -18,7 +18,8 @@ namespace {
 const tidy::Layers kLayers{
     {"base", {}},
     {"json", {"base"}},
-    {"text", {"base", "json"}},
+    {"tables", {"base"}},
+    {"text", {"base", "json", "tables"}},
     {"voice", {"text"}},
     {"paint", {"base"}},
     {"platform", {"base", "paint"}},
@@ -30,7 +31,7 @@ const tidy::Layers kLayers{
     {"importing", {"catalogue"}},
     {"dossiers", {"importing", "tally"}},
     {"campaign", {"text", "tally"}},
-    {"settings", {"campaign", "dossiers"}},
+    {"settings", {"campaign", "dossiers", "tables"}},
     {"desk", {"campaign"}},
     {"app", {"catalogue", "desk"}},
     {"ui", {"app", "paint"}},
@@ -80,7 +81,7 @@ const std::vector<tidy::Library> kLibraries{
     {"archive", {"importing", "reports"}},
     {"pugixml", {"importing"}},
     {"nlohmann/", {"json"}},
-    {"toml++/", {"settings"}},
+    {"toml++/", {"tables"}},
     {"CLI/", {"main", "tools", "agent", "province"}},
 };
 
@@ -199,9 +200,9 @@ TEST_CASE("every word the screens ask for exists in every language, and every wo
     const text::Words vi = must(text::Words::load(folder, text::Language::vi));
     const text::Words en = must(text::Words::load(folder, text::Language::en));
     for (const auto& [key, words] : vi.all())
-        if (!en.has(key)) FAIL_CHECK("assets/lang/en.json lacks \"" << key << "\"");
+        if (!en.has(key)) FAIL_CHECK("assets/lang/en.toml lacks \"" << key << "\"");
     for (const auto& [key, words] : en.all())
-        if (!vi.has(key)) FAIL_CHECK("assets/lang/vi.json lacks \"" << key << "\"");
+        if (!vi.has(key)) FAIL_CHECK("assets/lang/vi.toml lacks \"" << key << "\"");
 
     // What the province's server says by itself is among the words of its page (page_test.cpp).
     const text::Words page =
