@@ -44,6 +44,8 @@ int main(int argc, char** argv) {
     app.add_option("--recording", options.recording,
                    "write what is read aloud to this WAV file instead of the loudspeaker");
     CLI::App* check = app.add_subcommand("check", "say every mistake in configuration and data");
+    bool languages = false;
+    check->add_flag("--languages", languages, "only the languages, with all that is to translate");
     app.require_subcommand(0, 1);
 
     // CLI11 tells its troubles by exceptions; they end here.
@@ -58,7 +60,8 @@ int main(int argc, char** argv) {
     }
     // A check looks at the province's files only when it is told to: the agent does.
     options.places.province = province;
-    if (*check) return shell::check(options.places);
+    if (*check)
+        return languages ? shell::check_languages(options.places) : shell::check(options.places);
     if (province.empty()) options.places.province = options.places.state + "/province/current";
     const SystemClock clock;
     return shell::run(options, clock);

@@ -83,6 +83,28 @@ WeekHours read_opening(const toml::table& table, Reader& reader) {
     return week;
 }
 
+/// Those offered: each once, Vietnamese among them.
+std::vector<text::Language> read_languages(const toml::table& table, Reader& reader) {
+    reader.known(table, {"offered"});
+    std::vector<text::Language> offered;
+    const toml::node* node = table.get("offered");
+    const auto problem = [&](const std::string& what) { reader.problem(node, table, what); };
+    for (const std::string& code : reader.texts(table, "offered")) {
+        const std::optional<text::Language> language = text::language_named(code);
+        if (!language)
+            problem(fmt::format("\"{}\": expected languages of vi, en, jra, bdq", code));
+        else if (std::find(offered.begin(), offered.end(), *language) != offered.end())
+            problem(fmt::format("\"{}\" is offered twice", code));
+        else
+            offered.push_back(*language);
+    }
+    const bool vietnamese =
+        std::find(offered.begin(), offered.end(), text::Language::vi) != offered.end();
+    if (node && node->is_array() && !vietnamese)
+        problem("\"offered\": expected \"vi\" among them, which stands in for all others");
+    return offered;
+}
+
 Visit read_visit(const toml::table& table, Reader& reader) {
     reader.known(table, {"idle", "idle_at_qr", "warning", "thanks"});
     Visit visit;
@@ -170,8 +192,9 @@ Result<Settings> load(const std::string& path) {
     // A kiosk of before portal.toml: it must not seem to be heeded.
     if (const toml::node* portal = root.get("portal"))
         reader.problem(portal, root, "[portal] has a file of its own now: move it to portal.toml");
-    reader.known(root, {"unit", "screen", "touch", "wifi", "portal", "opening", "visit", "voice",
-                        "staff", "slip_printer", "sheet_printer", "sticks", "journal", "network"});
+    reader.known(root, {"unit", "screen", "touch", "wifi", "languages", "portal", "opening",
+                        "visit", "voice", "staff", "slip_printer", "sheet_printer", "sticks",
+                        "journal", "network"});
     Settings settings;
     settings.unit = read_unit(reader.table(root, "unit"), reader);
 
@@ -197,6 +220,9 @@ Result<Settings> load(const std::string& path) {
     settings.wifi.name = reader.text(wifi, "name", true);
     settings.wifi.password = reader.text(wifi, "password", true);
 
+    // A kiosk.toml of before there were four is as good as ever.
+    if (root.contains("languages"))
+        settings.languages = read_languages(reader.table(root, "languages"), reader);
     settings.opening = read_opening(reader.table(root, "opening"), reader);
     settings.visit = read_visit(reader.table(root, "visit"), reader);
     settings.voice = read_voice(root, reader);

@@ -77,6 +77,7 @@ struct Settings {
     Screen screen;
     TouchPanel touch;
     Wifi wifi;
+    std::vector<text::Language> languages{text::Language::vi, text::Language::en};  ///< Offered.
     WeekHours opening;
     Visit visit;
     Voice voice;

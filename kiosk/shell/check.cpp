@@ -1,15 +1,21 @@
 #include "shell/check.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include "settings/agent_file.h"
 #include "shell/kiosk.h"
+#include "shell/languages.h"
 #include "shell/province.h"
-#include "text/unicode.h"
 #include "ui/icons.h"
 
 namespace shell {
+
+using text::Language;
 
 namespace {
 
@@ -31,18 +37,72 @@ private:
     int count_ = 0;
 };
 
-void check_words(Findings& findings, const text::Words& vi, const text::Words& en,
-                 const catalogue::Rules& rules) {
-    for (const auto& [key, words] : vi.all())
-        if (!en.has(key)) findings.bad("lang/en.json: \"" + key + "\" is missing");
-    for (const auto& [key, words] : en.all())
-        if (!vi.has(key)) findings.bad("lang/vi.json: \"" + key + "\" is missing");
-    for (const text::Words* language : {&vi, &en})
-        for (const auto& [key, words] : language->all())
-            for (const char32_t letter : text::code_points(words))
-                if (letter != U'\n' && !rules.has_glyph(letter))
-                    findings.bad("lang: \"" + key +
-                                 "\" has a letter the fonts cannot draw: " + text::to_utf8(letter));
+/// The shipped files of the languages: those that are there and can be read.
+struct Shipped {
+    text::EachLanguage<std::optional<text::Words>> words;
+
+    const text::Words* at(Language language) const {
+        return words[language] ? &*words[language] : nullptr;
+    }
+};
+
+/// A language that is not offered need not be there.
+Shipped load_languages(Findings& findings, const Places& places,
+                       const std::vector<Language>& offered) {
+    Shipped shipped;
+    for (const Language language : text::kLanguages) {
+        auto words = text::Words::load(places.assets + "/lang", language);
+        const bool wanted = std::ranges::find(offered, language) != offered.end();
+        const bool absent = !words && words.error().code == Error::Code::not_found;
+        if ((!absent || wanted) && findings.holds(words))
+            shipped.words[language] = std::move(words).value();
+        if (wanted && shipped.words[language] && !names_itself(*shipped.words[language]))
+            findings.bad(
+                fmt::format("lang/{}.toml: \"language.name\" is missing, the first text of a "
+                            "language that is offered",
+                            text::code_of(language)));
+    }
+    return shipped;
+}
+
+/// The keys to look at, each with what it says.
+void list(const char* about, const std::vector<std::string>& keys, const text::Words& words) {
+    if (keys.empty()) return;
+    std::printf("  %s (%zu):\n", about, keys.size());
+    for (const std::string& key : keys) {
+        std::string said = words(key);
+        for (std::size_t at = 0; (at = said.find('\n', at)) != said.npos; at += 2)
+            said.replace(at, 1, "\\n");
+        std::printf("    \"%s\" = \"%s\"\n", key.c_str(), said.c_str());
+    }
+}
+
+void say(Findings& findings, const LanguageReport& report, bool offered, bool whole,
+         const text::Words& words, const text::Words& vietnamese) {
+    for (const std::string& fault : report.faults) findings.bad(report.file + ": " + fault);
+    std::printf("%s: %zu of %zu texts for citizens (%d %%), %zu of %zu in all%s\n",
+                report.file.c_str(), report.citizens.said, report.citizens.all,
+                report.citizens.percent(), report.all.said, report.all.all,
+                offered ? "" : "; not offered");
+    if (!whole) return;
+    list("missing, shown in Vietnamese", report.missing, vietnamese);
+    list("long, may be cut on the glass", report.long_ones, words);
+    list("the same as in Vietnamese", report.look_alikes, words);
+}
+
+/// `whole`: with all there is to translate.
+void check_words(Findings& findings, const Shipped& shipped, const std::vector<Language>& offered,
+                 const catalogue::Rules& rules, bool whole) {
+    const text::Words* vietnamese = shipped.at(Language::vi);
+    if (!vietnamese) return;
+    for (const Language language : text::kLanguages) {
+        const text::Words* words = shipped.at(language);
+        if (!words) continue;
+        const text::Words* english = language == Language::en ? nullptr : shipped.at(Language::en);
+        const bool chosen = std::ranges::find(offered, language) != offered.end();
+        say(findings, report_on(*words, *vietnamese, english, rules), chosen, whole, *words,
+            *vietnamese);
+    }
 }
 
 void check_icons(Findings& findings, const ui::Glass& glass) {
@@ -68,10 +128,24 @@ void check_catalogue(Findings& findings, const std::string& path, const catalogu
                 card_count(loaded->catalogue), loaded->catalogue.tiles().size());
 }
 
+/// A published language; what it says beside what the program asks for is only warned of: it may
+/// be meant for another version of it.
+void check_published_language(Findings& findings, const std::string& folder, Language language,
+                              const text::Words& vietnamese, const catalogue::Rules& rules) {
+    const std::optional<std::string> name = published_language(folder, language);
+    if (!name) return;
+    const std::string path = folder + "/" + *name;
+    const auto words = load_words_like(vietnamese, path, language, rules);
+    if (!findings.holds(words)) return;
+    for (const auto& [key, said] : words->all())
+        if (!vietnamese.has(key))
+            std::printf("warning: %s: \"%s\" is said nowhere\n", path.c_str(), key.c_str());
+}
+
 /// What stands in for ours must be as good as ours: the agent lets nothing in that is not.
 void check_published(Findings& findings, const Places& places,
-                     const Result<settings::Settings>& settings, const text::Words& vi,
-                     const text::Words& en, const catalogue::Rules& rules) {
+                     const Result<settings::Settings>& settings, const text::Words& vietnamese,
+                     const catalogue::Rules& rules) {
     const std::string folder = published_at(places.province);
     std::error_code failure;
     if (!std::filesystem::is_directory(folder, failure))
@@ -80,23 +154,24 @@ void check_published(Findings& findings, const Places& places,
         findings.holds(settings::load_campaign(*path));
     if (const auto path = published_file(folder, "wards.json"); path && settings)
         findings.holds(load_wards_for(*settings, *path, places.config + "/kiosk.toml"));
-    for (const text::Language language : {text::Language::vi, text::Language::en}) {
-        const text::Words& ours = language == text::Language::vi ? vi : en;
-        const std::string name = std::string("lang/") + text::code_of(language) + ".json";
-        if (!published_file(folder, name)) continue;
-        const auto words = load_words_like(ours, folder, language, rules);
-        if (!findings.holds(words)) continue;
-        for (const auto& [key, said] : words->all())
-            if (!ours.has(key))
-                std::printf("warning: %s/%s: \"%s\" is said nowhere\n", folder.c_str(),
-                            name.c_str(), key.c_str());
-    }
+    for (const Language language : text::kLanguages)
+        check_published_language(findings, folder, language, vietnamese, rules);
     if (const auto path = published_file(folder, "catalogue.json"))
         check_catalogue(findings, *path, rules);
     if (const auto path = published_file(folder, "messages.json"))
         findings.holds(catalogue::load_messages(*path, rules));
     if (const auto path = published_file(folder, "portal.toml"))
         findings.holds(settings::load_portal(*path));
+}
+
+/// Those that the configuration offers; as shipped where it cannot be read.
+std::vector<Language> offered_by(const Result<settings::Settings>& settings) {
+    return settings ? settings->languages : settings::Settings().languages;
+}
+
+int status_of(const Findings& findings) {
+    if (findings.count() == 0) std::printf("everything holds\n");
+    return findings.count() == 0 ? kExitOk : kExitConfiguration;
 }
 
 }  // namespace
@@ -118,16 +193,25 @@ int check(const Places& places) {
     if (findings.holds(wards) && settings)
         findings.holds(check_unit(*settings, *wards, kiosk));
     findings.holds(settings::load_portal(places.config + "/portal.toml"));
-    const auto vi = text::Words::load(places.assets + "/lang", text::Language::vi);
-    const auto en = text::Words::load(places.assets + "/lang", text::Language::en);
-    const bool both = findings.holds(vi) & findings.holds(en);
-    if (both) check_words(findings, *vi, *en, rules);
+    const std::vector<Language> offered = offered_by(settings);
+    const Shipped shipped = load_languages(findings, places, offered);
+    check_words(findings, shipped, offered, rules, false);
     check_catalogue(findings, places.config + "/catalogue.json", rules);
 
-    if (!places.province.empty() && both)
-        check_published(findings, places, settings, *vi, *en, rules);
-    if (findings.count() == 0) std::printf("everything holds\n");
-    return findings.count() == 0 ? kExitOk : kExitConfiguration;
+    if (const text::Words* vietnamese = shipped.at(Language::vi);
+        vietnamese && !places.province.empty())
+        check_published(findings, places, settings, *vietnamese, rules);
+    return status_of(findings);
+}
+
+int check_languages(const Places& places) {
+    Findings findings;
+    const auto glass = ui::Glass::open(places.assets + "/fonts");
+    if (!findings.holds(glass)) return kExitConfiguration;
+    const std::vector<Language> offered = offered_by(settings::load(places.config + "/kiosk.toml"));
+    const Shipped shipped = load_languages(findings, places, offered);
+    check_words(findings, shipped, offered, rules_of(*glass), true);
+    return status_of(findings);
 }
 
 }  // namespace shell

@@ -10,4 +10,8 @@ namespace shell {
 /// must be mended.
 int check(const Places& places);
 
+/// `motcua-kiosk check --languages`: of the languages only, and with every key that lacks a text,
+/// may be too long or was perhaps forgotten: what a translator works through. The same status.
+int check_languages(const Places& places);
+
 }  // namespace shell

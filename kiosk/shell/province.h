@@ -4,14 +4,13 @@
 #include <string>
 
 #include "base/result.h"
-#include "catalogue/load.h"
 #include "catalogue/wards.h"
 #include "settings/settings.h"
-#include "text/language.h"
 
 /// What the province has published: files the agent has checked and laid beside ours, any of
-/// catalogue.json, campaign.toml, wards.json, messages.json, portal.toml and lang/. A start reads
-/// them and `check` judges them by the same functions, so that what was let in is what is shown.
+/// catalogue.json, campaign.toml, wards.json, messages.json, portal.toml and lang/ (languages.h).
+/// A start reads them and `check` judges them by the same functions, so that what was let in is
+/// what is shown.
 namespace shell {
 
 /// The folder that `path` leads to now: <state>/province/current is a link to one version, and a
@@ -26,10 +25,5 @@ std::optional<std::string> published_file(const std::string& folder, const std::
 Result<catalogue::Wards> load_wards_for(const settings::Settings& settings,
                                         const std::string& wards_path,
                                         const std::string& config_path);
-
-/// The province's words, if the program can say everything with them: every key of the shipped
-/// ones, with the same {holes}, in letters the fonts have. `folder` holds lang/.
-Result<text::Words> load_words_like(const text::Words& shipped, const std::string& folder,
-                                    text::Language language, const catalogue::Rules& rules);
 
 }  // namespace shell

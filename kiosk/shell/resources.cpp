@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/files.h"
 #include "base/log.h"
+#include "shell/languages.h"
 #include "shell/province.h"
 #include "ui/icons.h"
 
@@ -76,9 +78,13 @@ auto Resources::from_province(const std::string& name, Read read) {
     return std::optional<Found>();
 }
 
+void Resources::notice(const std::string& what) {
+    logging::error("{}", what);
+    notices_.push_back(what);
+}
+
 void Resources::pass_over(const Error& problem) {
-    logging::error("{}", problem.message);
-    notices_.push_back(problem.message);
+    notice(problem.message);
     published_holds_ = false;
 }
 
@@ -103,16 +109,48 @@ Result<> Resources::load_wards(const Places& places) {
 }
 
 Result<> Resources::load_words(const Places& places, const catalogue::Rules& rules) {
-    for (const Language language : {Language::vi, Language::en}) {
+    const std::string folder = places.assets + "/lang";
+    const text::Words shipped = TRY(text::Words::load(folder, Language::vi));
+    for (const Language language : text::kLanguages) {
+        if (std::ranges::find(settings_.languages, language) == settings_.languages.end()) continue;
         text::Words& words = words_[language];
-        words = TRY(text::Words::load(places.assets + "/lang", language));
-        const std::string name = std::string("lang/") + text::code_of(language) + ".json";
-        auto published = from_province(name, [&](const std::string&) {
-            return load_words_like(words, published_, language, rules);
-        });
-        if (published) words = std::move(*published);
+        words = TRY(ours(shipped, folder, language, rules));
+        const auto read = [&](const std::string& path) {
+            return load_words_like(shipped, path, language, rules);
+        };
+        const std::optional<std::string> name = published_language(published_, language);
+        if (auto published = name ? from_province(*name, read) : std::nullopt) {
+            published->fall_back_on(words);
+            words = std::move(*published);
+        }
+        words.fall_back_on(words_[Language::vi]);
     }
     return {};
+}
+
+/// Vietnamese and English are ours and must hold. What local speakers wrote beside them may be
+/// broken without taking the kiosk down.
+Result<text::Words> Resources::ours(const text::Words& shipped, const std::string& folder,
+                                    text::Language language, const catalogue::Rules& rules) {
+    const std::string path = folder + "/" + text::code_of(language) + ".toml";
+    Result<text::Words> words = load_words_like(shipped, path, language, rules);
+    if (words || language == Language::vi || language == Language::en) return words;
+    notice(words.error().message);
+    return text::Words::parse({}, path, language);
+}
+
+/// What may be chosen: a language that says not even its own name cannot.
+std::vector<ui::Offer> Resources::offered() {
+    std::vector<ui::Offer> offers;
+    for (const Language language : settings_.languages) {
+        const text::Words& words = words_[language];
+        if (names_itself(words))
+            offers.push_back({.language = language, .share = words.share()});
+        else
+            notice(fmt::format("lang/{}.toml: lacks \"language.name\": the language is not offered",
+                               text::code_of(language)));
+    }
+    return offers;
 }
 
 Result<> Resources::load_catalogue(const Places& places, const catalogue::Rules& rules) {
@@ -161,15 +199,12 @@ Result<> Resources::load_portal(const Places& places) {
 
 void Resources::connect() {
     search_ = std::make_unique<catalogue::SearchIndex>(catalogue_);
-    std::vector<ui::Offer> offered;
-    for (const Language language : {Language::vi, Language::en})
-        offered.push_back({.language = language, .share = words_[language].share()});
     world_ = {.catalogue = &catalogue_,
               .search = search_.get(),
               .links = &portal_->links,
               .through_province = portal_->through_province,
               .spoken = spoken(words_),
-              .offered = std::move(offered),
+              .offered = offered(),
               .campaign = campaign_,
               .messages = messages_,
               .unit_name = settings_.unit.name,

@@ -53,10 +53,14 @@ public:
 private:
     template <class Read>
     auto from_province(const std::string& name, Read read);
+    void notice(const std::string& what);
     void pass_over(const Error& problem);
     Result<> load_campaign(const Places& places);
     Result<> load_wards(const Places& places);
     Result<> load_words(const Places& places, const catalogue::Rules& rules);
+    Result<text::Words> ours(const text::Words& shipped, const std::string& folder,
+                             text::Language language, const catalogue::Rules& rules);
+    std::vector<ui::Offer> offered();
     Result<> load_catalogue(const Places& places, const catalogue::Rules& rules);
     void load_messages(const catalogue::Rules& rules);
     Result<> load_portal(const Places& places);

@@ -52,6 +52,7 @@ Result<PublishedFiles> with_named(sql::Connection& connection, std::int64_t befo
     const PublishedFiles kept = TRY(files_of(connection, before));
     for (const wire::Publication::File& file : kept) files[file.path] = file;
     for (const auto& [path, bytes] : named) {
+        files.erase(wire::counterpart(path));
         const std::string digest = wire::digest(bytes);
         files[path] = {
             .path = path, .bytes = static_cast<std::int64_t>(bytes.size()), .digest = digest};

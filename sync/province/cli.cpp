@@ -97,7 +97,7 @@ void add_report(CLI::App& app, Commands& commands, Wishes& wishes) {
 void add_files(CLI::App& app, Commands& commands, Wishes& wishes) {
     CLI::App* publish =
         command(app, commands, "publish", "send files down to every kiosk", run_publish);
-    publish->add_option("PATH", wishes.paths, "a folder, or files: catalogue.json, lang/vi.json …")
+    publish->add_option("PATH", wishes.paths, "a folder, or files: catalogue.json, lang/vi.toml …")
         ->required();
     publish->add_option("--note", wishes.note, "why, for those who look at it later");
     CLI::App* preview = command(app, commands, "preview",

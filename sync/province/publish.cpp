@@ -4,6 +4,9 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
+#include <string_view>
+#include <vector>
 
 #include "base/files.h"
 #include "province/admin.h"
@@ -41,7 +44,11 @@ Result<> collect(const std::string& path, Value& files) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) {
         std::size_t found = 0;
-        for (const std::string_view name : wire::kPublishedPaths) {
+        std::vector<std::string_view> names(std::begin(wire::kPublishedPaths),
+                                            std::end(wire::kPublishedPaths));
+        // What nobody may publish any more is not left out silently: it is refused with advice.
+        names.insert(names.end(), std::begin(wire::kFormerPaths), std::end(wire::kFormerPaths));
+        for (const std::string_view name : names) {
             const std::string file = path + "/" + std::string(name);
             if (!fs::exists(file, ignored)) continue;
             files[std::string(name)] = TRY(files::read(file, wire::kPublishedBytesMax));

@@ -36,6 +36,8 @@ std::string said_of(const std::string& path, std::string_view bytes) {
     if (path == "wards.json") return said_of(catalogue::parse_wards(bytes, path));
     if (path == "messages.json") return said_of(catalogue::parse_messages(bytes, path));
     if (path == "portal.toml") return said_of(settings::parse_portal(bytes, path));
+    if (wire::is_former_path(path))
+        return said_of(text::Words::parse_json(bytes, path, language_of(path)));
     return said_of(text::Words::parse(bytes, path, language_of(path)));
 }
 
@@ -63,7 +65,17 @@ std::string in_words(const Fault& fault) {
 }
 
 std::vector<Fault> faults_of(const std::string& path, std::string_view bytes) {
-    if (!wire::is_published_path(path))
+    if (wire::is_former_path(path))
+        return {
+            {.path = path,
+             .message = fmt::format("words are published as {} now, a line \"key\" = \"text\" for "
+                                    "each (assets/lang/README.md)",
+                                    wire::counterpart(path))}};
+    return faults_of_former(path, bytes);
+}
+
+std::vector<Fault> faults_of_former(const std::string& path, std::string_view bytes) {
+    if (!wire::is_published_path(path) && !wire::is_former_path(path))
         return {{.path = path,
                  .message = "no file of this name can be published (sync/wire/README.md, §7)"}};
     if (bytes.size() > wire::kPublishedBytesMax)

@@ -21,6 +21,8 @@ std::string in_words(const Fault& fault);  ///< "portal.toml:12: what is wrong".
 
 /// Why a file cannot be published; none: it can.
 std::vector<Fault> faults_of(const std::string& path, std::string_view bytes);
+/// The same of one that was published and is to be again: it may have a name of before.
+std::vector<Fault> faults_of_former(const std::string& path, std::string_view bytes);
 
 /// Whether files may be published: each is read by the loader that the kiosk itself uses.
 /// `invalid` names every mistake, a line each, by the path under which it would be published.

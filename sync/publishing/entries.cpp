@@ -41,9 +41,12 @@ Entries message_entries(std::string_view bytes) {
     return entries;
 }
 
+/// TOML, or the JSON of before.
 Entries word_entries(std::string_view bytes) {
     Entries entries;
-    const auto words = text::Words::parse(bytes, "lang", text::Language::vi);
+    const auto words = bytes.starts_with('{')
+                           ? text::Words::parse_json(bytes, "lang", text::Language::vi)
+                           : text::Words::parse(bytes, "lang", text::Language::vi);
     if (!words) return entries;
     for (const auto& [key, text] : words->all())
         entries.push_back({.what = "words", .subject = key, .name = {}, .value = text});

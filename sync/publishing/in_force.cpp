@@ -6,14 +6,35 @@
 #include "base/log.h"
 #include "catalogue/load.h"
 #include "ledger/publishing.h"
+#include "text/language.h"
 #include "wire/publication.h"
 
 namespace publishing {
 
 namespace {
 
+/// Inside a basic string of TOML. Words hold no control character but the line break.
+std::string escaped(const std::string& text) {
+    std::string made;
+    for (const char c : text) {
+        if (c == '"' || c == '\\') made += '\\';
+        made += c == '\n' ? std::string("\\n") : std::string(1, c);
+    }
+    return made;
+}
+
 std::string configured_path(const Folders& folders, const std::string& path) {
     return (path.starts_with("lang/") ? folders.assets : folders.config) + "/" + path;
+}
+
+/// Words that were published as JSON; nothing where they do not hold.
+std::optional<std::string> as_toml(const std::string& bytes, const std::string& path) {
+    const auto words = text::Words::parse_json(bytes, path, text::Language::vi);
+    if (!words) return std::nullopt;
+    std::string toml;
+    for (const auto& [key, text] : words->all())
+        toml += "\"" + escaped(key) + "\" = \"" + escaped(text) + "\"\n";
+    return toml;
 }
 
 }  // namespace
@@ -59,12 +80,14 @@ Result<std::optional<std::string>> file_in_force(ledger::Ledger& ledger, const F
                                                  const std::string& path) {
     const std::int64_t version = TRY(ledger::newest_version(ledger.connection()));
     const auto list = TRY(ledger::files_of(ledger.connection(), version));
+    const std::string counterpart = wire::counterpart(path);
     for (const wire::Publication::File& file : list) {
-        if (file.path != path) continue;
+        if (file.path != path && file.path != counterpart) continue;
         std::string bytes = TRY(ledger::published_file(ledger, file.digest));
+        if (wire::is_former_path(file.path) && file.path != path) return as_toml(bytes, path);
         return std::optional(std::move(bytes));
     }
-    return configured_file(folders, path);
+    return configured_file(folders, wire::is_former_path(path) ? counterpart : path);
 }
 
 Result<Signposts> signposts(ledger::Ledger& ledger, const Folders& folders) {

@@ -37,7 +37,8 @@ Result<Published> newest(ledger::Ledger& ledger);
 /// The configured file of a path; nothing where none is shipped (messages.json).
 Result<std::optional<std::string>> configured_file(const Folders& folders, const std::string& path);
 
-/// The file that is in force; nothing where neither was published nor is shipped.
+/// The file that is in force; nothing where neither was published nor is shipped. A language that
+/// was published before words were TOML is in force under its new name, too, and turned into TOML.
 Result<std::optional<std::string>> file_in_force(ledger::Ledger& ledger, const Folders& folders,
                                                  const std::string& path);
 

@@ -47,10 +47,13 @@ Result<std::vector<Fault>> faults_of_wards(ledger::Ledger& ledger, const std::st
     return faults;
 }
 
-Result<std::vector<Fault>> all_faults(ledger::Ledger& ledger, const Files& files) {
+/// Judges one file: faults_of(), or faults_of_former() where it goes back to what was.
+using Judge = std::vector<Fault> (*)(const std::string& path, std::string_view bytes);
+
+Result<std::vector<Fault>> all_faults(ledger::Ledger& ledger, const Files& files, Judge judge) {
     std::vector<Fault> faults;
     for (const auto& [path, bytes] : files) {
-        std::vector<Fault> found = faults_of(path, bytes);
+        std::vector<Fault> found = judge(path, bytes);
         if (found.empty() && path == "wards.json") found = TRY(faults_of_wards(ledger, bytes));
         faults.insert(faults.end(), found.begin(), found.end());
     }
@@ -88,13 +91,12 @@ Result<bool> changes_nothing(ledger::Ledger& ledger, const Files& files) {
     return true;
 }
 
-}  // namespace
-
-Result<Preview> preview(ledger::Ledger& ledger, const Folders& folders, const Files& files) {
+Result<Preview> preview_of(ledger::Ledger& ledger, const Folders& folders, const Files& files,
+                           Judge judge) {
     Preview preview;
     preview.base = TRY(ledger::newest_version(ledger.connection()));
     preview.kiosks = TRY(kiosks_in_use(ledger));
-    preview.faults = TRY(all_faults(ledger, files));
+    preview.faults = TRY(all_faults(ledger, files, judge));
     std::optional<std::string> catalogue;
     if (const auto at = files.find("catalogue.json"); at != files.end())
         catalogue = at->second;
@@ -102,11 +104,17 @@ Result<Preview> preview(ledger::Ledger& ledger, const Folders& folders, const Fi
         catalogue = TRY(file_in_force(ledger, folders, "catalogue.json"));
     const catalogue::Procedure example = example_of(catalogue);
     for (const auto& [path, bytes] : files) {
-        if (!faults_of(path, bytes).empty()) continue;
+        if (!judge(path, bytes).empty()) continue;
         const std::optional<std::string> before = TRY(file_in_force(ledger, folders, path));
         preview.changes.push_back(difference(path, before, bytes, example));
     }
     return preview;
+}
+
+}  // namespace
+
+Result<Preview> preview(ledger::Ledger& ledger, const Folders& folders, const Files& files) {
+    return preview_of(ledger, folders, files, faults_of);
 }
 
 Result<Preview> preview_roll_back(ledger::Ledger& ledger, const Folders& folders,
@@ -116,17 +124,17 @@ Result<Preview> preview_roll_back(ledger::Ledger& ledger, const Folders& folders
     const Files now = TRY(published_files(ledger, newest));
     Files then = TRY(published_files(ledger, version));
     for (const auto& [path, bytes] : now) {
-        if (then.contains(path)) continue;
+        if (then.contains(path) || then.contains(wire::counterpart(path))) continue;
         const std::optional<std::string> ours = TRY(configured_file(folders, path));
         if (ours) then[path] = *ours;
     }
-    return preview(ledger, folders, then);
+    return preview_of(ledger, folders, then, faults_of_former);
 }
 
 Result<Outcome> publish(ledger::Ledger& ledger, const Files& files, const ledger::Publisher& by,
                         WallTime now) {
     TRY(check(by));
-    std::vector<Fault> faults = TRY(all_faults(ledger, files));
+    std::vector<Fault> faults = TRY(all_faults(ledger, files, faults_of));
     if (!faults.empty()) return Outcome{.faults = std::move(faults)};
     const bool idle = TRY(changes_nothing(ledger, files));
     if (idle) return Outcome{.same = true};
@@ -140,7 +148,7 @@ Result<Outcome> roll_back(ledger::Ledger& ledger, std::int64_t version, const le
     TRY(check(by));
     const Files then = TRY(published_files(ledger, version));
     // What held then need not now: a ward may have got its kiosks since.
-    std::vector<Fault> faults = TRY(all_faults(ledger, then));
+    std::vector<Fault> faults = TRY(all_faults(ledger, then, faults_of_former));
     if (!faults.empty()) return Outcome{.faults = std::move(faults)};
     const std::int64_t newest = TRY(ledger::newest_version(ledger.connection()));
     const bool same = then == TRY(published_files(ledger, newest));

@@ -81,7 +81,7 @@ Result<std::optional<std::string>> file_of_version(Context& context, const std::
 }
 
 Answer published_file(Context& context, const Request& request, const std::string& path) {
-    if (!wire::is_published_path(path))
+    if (!wire::is_published_path(path) && !wire::is_former_path(path))
         return problem(404, "not_found", "no file of this name can be published");
     Result<std::optional<std::string>> bytes = std::optional<std::string>();
     if (const auto asked = request.query.find("version"); asked != request.query.end()) {

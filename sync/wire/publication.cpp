@@ -22,7 +22,7 @@ Publication::File read_file(const json::Value& value, Fields& outer) {
         .path = fields.text("path", kPathBytesMax),
         .bytes = fields.integer("bytes", 0, static_cast<std::int64_t>(kPublishedBytesMax)),
         .digest = fields.hex("sha256", kDigestDigits)};
-    fields.expect(is_published_path(file.path), "path");
+    fields.expect(is_published_path(file.path) || is_former_path(file.path), "path");
     outer.expect(fields.good(), "files");
     return file;
 }
@@ -31,6 +31,18 @@ Publication::File read_file(const json::Value& value, Fields& outer) {
 
 bool is_published_path(std::string_view path) {
     return std::ranges::find(kPublishedPaths, path) != std::end(kPublishedPaths);
+}
+
+bool is_former_path(std::string_view path) {
+    return std::ranges::find(kFormerPaths, path) != std::end(kFormerPaths);
+}
+
+std::string counterpart(std::string_view path) {
+    constexpr std::string_view kNow = ".toml", kBefore = ".json";
+    const std::string_view name = path.substr(0, path.rfind('.'));
+    if (is_former_path(path)) return std::string(name) + std::string(kNow);
+    std::string before = std::string(name) + std::string(kBefore);
+    return is_former_path(before) ? before : std::string();
 }
 
 std::string encode(const Publication& publication) {

@@ -21,7 +21,7 @@ struct Shelf {
         wire::Publication made;
         made.version = version;
         made.province = "52";
-        for (const char* path : {"catalogue.json", "lang/vi.json"}) {
+        for (const char* path : {"catalogue.json", "lang/vi.toml"}) {
             const std::string bytes = text + path;
             files[wire::digest(bytes)] = bytes;
             made.files.push_back({path, std::ssize(bytes), wire::digest(bytes)});
@@ -76,7 +76,7 @@ TEST_CASE("a publication comes into use whole, and the one before stays beside i
     CHECK(shelf.shelf().in_use() == 0);
     CHECK(must(shelf.take(shelf.source(shelf.made(3, "three ")))) == 3);
     CHECK(shelf.in_use("catalogue.json") == "three catalogue.json");
-    CHECK(shelf.in_use("lang/vi.json") == "three lang/vi.json");
+    CHECK(shelf.in_use("lang/vi.toml") == "three lang/vi.toml");
     must(shelf.take(shelf.source(shelf.made(4, "four "))));
     must(shelf.take(shelf.source(shelf.made(9, "nine "))));
     CHECK(shelf.shelf().in_use() == 9);

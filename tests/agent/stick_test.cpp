@@ -139,12 +139,12 @@ TEST_CASE("a publication comes by stick as well") {
     wire::Publication made;
     made.version = 2;
     made.province = "52";
-    made.files = {{"lang/vi.json", 2, wire::digest("{}")}};
+    made.files = {{"lang/vi.toml", 2, wire::digest("{}")}};
     must(files::write_atomically(place + "/publication.envelope", stand.province.sign(made)));
     CHECK(must(stand.courier().import_from(stick)).why_not.find(".file") != std::string::npos);
     must(files::write_atomically(place + "/" + wire::digest("{}") + ".file", "{}"));
     CHECK(must(stand.courier().import_from(stick)).published == 2);
-    CHECK(must(files::read(stand.state() + "/province/current/lang/vi.json", 100)) == "{}");
+    CHECK(must(files::read(stand.state() + "/province/current/lang/vi.toml", 100)) == "{}");
     // The same again is no news.
     const agent::Imported again = must(stand.courier().import_from(stick));
     CHECK(again.published == 0);

@@ -103,7 +103,7 @@ TEST_CASE("a publication goes out whole, a wrong one not at all") {
     Running server(folder);
     must(files::make_folder(folder / "down/lang"));
     copy(kConfig + "/campaign.toml", folder / "down/campaign.toml");
-    copy(std::string(SOURCE_DIR) + "/assets/lang/en.json", folder / "down/lang/en.json");
+    copy(std::string(SOURCE_DIR) + "/assets/lang/en.toml", folder / "down/lang/en.toml");
     const Printed first = command(folder, {"publish", folder / "down"});
     CHECK_MESSAGE(first.text == "published as version 1\n", first.text);
 
@@ -128,7 +128,7 @@ TEST_CASE("a publication goes out whole, a wrong one not at all") {
             REQUIRE(got);
             CHECK(wire::digest(got->body) == file.digest);
         }
-    CHECK(has(command(folder, {"published"}).text, "lang/en.json"));
+    CHECK(has(command(folder, {"published"}).text, "lang/en.toml"));
 }
 
 TEST_CASE("by the command line as on the page: looked at, published, taken back, in the trail") {

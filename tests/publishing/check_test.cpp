@@ -22,9 +22,9 @@ TEST_CASE("what we ship may be published") {
                                         {"campaign.toml", shipped("config/campaign.toml")},
                                         {"wards.json", shipped("config/wards.json")},
                                         {"portal.toml", shipped("config/portal.toml")},
-                                        {"lang/vi.json", shipped("assets/lang/vi.json")},
-                                        {"lang/en.json", shipped("assets/lang/en.json")},
-                                        {"lang/jra.json", "{\"a.b\": \"c\"}"}}));
+                                        {"lang/vi.toml", shipped("assets/lang/vi.toml")},
+                                        {"lang/en.toml", shipped("assets/lang/en.toml")},
+                                        {"lang/jra.toml", "\"a.b\" = \"c\""}}));
 }
 
 TEST_CASE("every file is held against its loader, by the name it is published under") {
@@ -34,13 +34,23 @@ TEST_CASE("every file is held against its loader, by the name it is published un
                                                  {"wards.json", "[]"},
                                                  {"messages.json", "{\"format\": 9}"},
                                                  {"portal.toml", "[portal]\nhosts = 1\n"},
-                                                 {"lang/vi.json", "{\"a\": 1}"},
-                                                 {"lang/bdq.json", "{"}}));
+                                                 {"lang/vi.toml", "\"a\" = 1"},
+                                                 {"lang/bdq.toml", "\"a\" = \"[u\""}}));
     for (const char* name : {"catalogue.json", "campaign.toml:1", "wards.json", "messages.json",
-                             "portal.toml:2", "lang/vi.json", "lang/bdq.json"})
+                             "portal.toml:2", "lang/vi.toml:1", "lang/bdq.toml:1", "ƀu"})
         CHECK_MESSAGE(has(message, name), name);
     CHECK_FALSE(has(message, "/tmp"));
     CHECK_FALSE(has(message, "motcua-publish"));
+}
+
+TEST_CASE("words as JSON are published no more, and the new name is told") {
+    const std::string message = must_fail(
+        publishing::check_publication({{"lang/vi.json", "{\"bar.back\": \"Quay lại\"}"}}));
+    CHECK(has(message, "lang/vi.json: words are published as lang/vi.toml now"));
+    // To go back to a version of before is another matter.
+    CHECK(publishing::faults_of_former("lang/vi.json", "{\"bar.back\": \"Quay lại\"}").empty());
+    CHECK_FALSE(publishing::faults_of_former("lang/vi.json", "{\"bar.back\": \"Quay \"}").empty());
+    CHECK_FALSE(publishing::faults_of_former("lang/fr.json", "{\"a\": \"b\"}").empty());
 }
 
 TEST_CASE("other names are refused, and the same one twice") {
@@ -51,5 +61,5 @@ TEST_CASE("other names are refused, and the same one twice") {
         must_fail(publishing::check_publication({{"wards.json", wards}, {"wards.json", wards}})),
         "wards.json: named twice"));
     const std::string huge((8 << 20) + 1, ' ');
-    CHECK(has(must_fail(publishing::check_publication({{"lang/vi.json", huge}})), "larger than"));
+    CHECK(has(must_fail(publishing::check_publication({{"lang/vi.toml", huge}})), "larger than"));
 }

@@ -133,13 +133,16 @@ TEST_CASE("messages, wards and words are told with their texts") {
         "wards.json", wards, replaced(wards, "Phường Diên Hồng", "Phường Diên Hồng Mới"), {}));
     CHECK(ward.subject == "23563");
     CHECK(ward.after == "Phường Diên Hồng Mới");
-    const Item word = only(
-        difference("lang/en.json", R"({"a": "One", "b": "Two"})", R"({"a": "One", "b": "2"})", {}));
+    const Item word = only(difference("lang/en.toml", "\"a\" = \"One\"\n\"b\" = \"Two\"",
+                                      "\"b\" = \"2\"\n\"a\" = \"One\"", {}));
+    // Published as JSON before: only what it says counts.
+    CHECK(only(difference("lang/en.toml", R"({"a": "One", "b": "Two"})",
+                          "\"a\" = \"One\"\n\"b\" = \"2\"", {})) == word);
     CHECK(word.subject == "b");
     CHECK(word.before == "Two");
 }
 
 TEST_CASE("a file in force that does not hold counts as none") {
-    const Difference found = difference("lang/vi.json", "{", R"({"a": "x"})", {});
+    const Difference found = difference("lang/vi.toml", "{", "\"a\" = \"x\"", {});
     CHECK(found.added == 1);
 }

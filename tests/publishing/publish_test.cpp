@@ -29,6 +29,21 @@ ledger::Publisher by(std::int64_t base, const std::string& note = {}) {
     return {.officer = "lan", .note = note, .base = base};
 }
 
+/// As the ledger of a province has what it published before words were TOML.
+Result<> publish_as_before(ledger::Ledger& ledger, const std::string& path,
+                           const std::string& bytes) {
+    sql::Connection& connection = ledger.connection();
+    const std::string digest = wire::digest(bytes);
+    TRY(connection.run("INSERT INTO publication (version, at, envelope) VALUES (1, 0, ?)",
+                       sql::Values{sql::Blob{"{}"}}));
+    TRY(connection.run("INSERT INTO file (digest, bytes) VALUES (?, ?)",
+                       sql::Values{digest, sql::Blob{bytes}}));
+    TRY(connection.run(
+        "INSERT INTO publication_file (version, path, digest, size) VALUES (1, ?, ?, ?)",
+        sql::Values{path, digest, static_cast<std::int64_t>(bytes.size())}));
+    return {};
+}
+
 std::optional<std::string> in_force(ledger::Ledger& ledger, const std::string& path) {
     return must(publishing::file_in_force(ledger, kFolders, path));
 }
@@ -40,7 +55,7 @@ TEST_CASE_TEMPLATE("published with name and note, upon what one saw; and back, e
     Store store;
     ledger::Ledger ledger = opened(store.address());
     CHECK(in_force(ledger, "portal.toml") == shipped("config/portal.toml"));
-    CHECK(in_force(ledger, "lang/vi.json") == shipped("assets/lang/vi.json"));
+    CHECK(in_force(ledger, "lang/vi.toml") == shipped("assets/lang/vi.toml"));
     CHECK_FALSE(in_force(ledger, "messages.json"));
 
     const std::string wards = shipped("config/wards.json");
@@ -70,6 +85,36 @@ TEST_CASE_TEMPLATE("published with name and note, upon what one saw; and back, e
     CHECK(list[2].officer == "lan");
     CHECK(must(publishing::published_files(ledger, 2)).size() == 2);
     CHECK(publishing::published_files(ledger, 4).error().code == Error::Code::not_found);
+}
+
+TEST_CASE_TEMPLATE("words of before TOML are in force until they are published anew; and back",
+                   Store, OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    const std::string before = R"({"bar.back": "Quay \"về\"", "thx.count": "lượt\ntại phường"})";
+    const Files refused{{"lang/vi.json", before}};
+    CHECK(must(publishing::publish(ledger, refused, by(0), kMorning)).faults.size() == 1);
+    // As a province of before has it in its ledger.
+    must(publish_as_before(ledger, "lang/vi.json", before));
+    CHECK(in_force(ledger, "lang/vi.json") == before);
+    CHECK(in_force(ledger, "lang/vi.toml") ==
+          "\"bar.back\" = \"Quay \\\"về\\\"\"\n\"thx.count\" = \"lượt\\ntại phường\"\n");
+
+    const Files now{
+        {"lang/vi.toml", "\"bar.back\" = \"Về\"\n\"thx.count\" = \"lượt\\ntại phường\"\n"}};
+    const publishing::Preview preview = must(publishing::preview(ledger, kFolders, now));
+    REQUIRE(preview.changes.size() == 1);
+    CHECK(preview.changes[0].changed == 1);
+    CHECK(preview.changes[0].added + preview.changes[0].removed == 0);
+    CHECK(must(publishing::publish(ledger, now, by(1), kMorning)).version == 2);
+    CHECK(must(publishing::published_files(ledger, 2)) == now);  // It took the place of the other.
+
+    const publishing::Preview back = must(publishing::preview_roll_back(ledger, kFolders, 1));
+    CHECK(back.faults.empty());
+    REQUIRE(back.changes.size() == 1);
+    CHECK(back.changes[0].changed == 1);
+    CHECK(must(publishing::roll_back(ledger, 1, by(2), kMorning)).version == 3);
+    CHECK(must(publishing::published_files(ledger, 3)) == refused);
 }
 
 TEST_CASE_TEMPLATE("what does not hold is told by path and line, and not published", Store,

@@ -4,9 +4,9 @@
 #include <fstream>
 
 #include "base/files.h"
-#include "tables/tables.h"
 #include "support/must.h"
 #include "support/temp_dir.h"
+#include "tables/tables.h"
 
 using namespace std::chrono_literals;
 
@@ -267,6 +267,46 @@ TEST_CASE("a device that is no text is one mistake, not two") {
 TEST_CASE("a roll may be 58 mm wide, and a kiosk may do without sticks") {
     CHECK(must(read(with_line("width_mm", "width_mm = 58"))).slip_printer.width_mm == 58);
     CHECK(must(read(with_line("folders", "folders = []"))).sticks.folders.empty());
+}
+
+TEST_CASE("languages are offered in the order of the list, Vietnamese always among them") {
+    using text::Language;
+    CHECK(must(settings::load(kShipped)).languages == std::vector{Language::vi, Language::en});
+    const auto offered = [](const std::string& list) {
+        return read(with_line("offered =", "offered = " + list));
+    };
+    CHECK(must(offered(R"(["jra", "vi", "bdq", "en"])")).languages ==
+          std::vector{Language::jra, Language::vi, Language::bdq, Language::en});
+    CHECK(must(offered(R"(["vi"])")).languages == std::vector{Language::vi});
+    const std::string place = ":" + std::to_string(line_of(shipped_text(), "offered =")) + ": ";
+    for (const auto& [list, says] : std::vector<std::pair<std::string, std::string>>{
+             {R"(["en"])", "\"offered\": expected \"vi\" among them"},
+             {"[]", "\"offered\": expected \"vi\" among them"},
+             {R"(["vi", "fr"])", "\"fr\": expected languages of vi, en, jra, bdq"},
+             {R"(["vi", "en", "en"])", "\"en\" is offered twice"},
+             {R"("vi")", "\"offered\": expected a list of texts"},
+             {R"(["vi", 3])", "\"offered\": expected texts in quotes"}}) {
+        CAPTURE(list);
+        const std::string message = must_fail(offered(list));
+        CAPTURE(message);
+        CHECK(message.find(place + says) != std::string::npos);
+        CHECK(message.find('\n') == std::string::npos);
+    }
+    // A kiosk.toml of before there were four languages.
+    std::string older = with_line("offered =", "");
+    older.erase(older.find("[languages]"), std::string("[languages]").size());
+    CHECK(must(read(older)).languages == std::vector{Language::vi, Language::en});
+}
+
+TEST_CASE("a text may be in Jrai and Bahnar too, in letters of today") {
+    const std::string name = "name.en = \"One-Stop Counter\"\n";
+    const auto with = [&](const std::string& line) {
+        return read(with_line("name.en", name + line));
+    };
+    CHECK(must(with("name.bdq = \"'meh\"")).unit.name.bdq == "‘meh");
+    CHECK(must(with("")).unit.name.jra.empty());
+    CHECK(must_fail(with("name.jra = \"[u\"")).find("probably \"ƀu\"") != std::string::npos);
+    CHECK(must_fail(with("name.jra = \"\"")).find("\"jra\": expected a text") != std::string::npos);
 }
 
 TEST_CASE("a whole day is from midnight to midnight") {

@@ -46,9 +46,9 @@ private:
     int kept_ = -1;
 };
 
-Checked check(const ShippedPlaces& shipped) {
+Checked check(const ShippedPlaces& shipped, int (*what)(const shell::Places&) = shell::check) {
     const CapturedOutput output(shipped / "printed");
-    const int status = shell::check(shipped.places());
+    const int status = what(shipped.places());
     return {.status = status, .printed = output.text()};
 }
 
@@ -68,6 +68,9 @@ TEST_CASE("what we ship holds") {
     CHECK(checked.says("560 procedures, 93 with a plain card, 12 tiles"));
     CHECK(checked.says("everything holds"));
     CHECK_FALSE(checked.says("warning"));
+    CHECK(checked.says("lang/en.toml: 209 of 209 texts for citizens (100 %), 764 of 764 in all\n"));
+    CHECK(
+        checked.says("lang/jra.toml: 0 of 209 texts for citizens (0 %), 0 of 764 in all; not off"));
     CHECK_FALSE(std::filesystem::exists(shipped / "state"));  // It only reads.
 }
 
@@ -87,10 +90,19 @@ TEST_CASE("each broken place gives exit status 2 and its name") {
         {"config/catalogue.json", "\"1.001193\"", "\"1.1193\"", "catalogue.json: procedure 1.1193"},
         {"config/catalogue.json", "Khai sinh", "Khai \U0001F476", "catalogue.json: tile 1:"},
         {"config/catalogue.json", "family_restroom", "ufo", "icon \"ufo\" is not in"},
-        {"assets/lang/vi.json", "\"bar.back\"", "\"bar.bock\"", "lang/vi.json: \"bar.back\" is"},
-        {"assets/lang/en.json", "\"bar.back\"", "\"bar.bock\"", "lang/en.json: \"bar.back\" is"},
-        {"assets/lang/en.json", "Back", "Back \U0001F476", "lang: \"bar.back\" has a letter"},
-        {"assets/lang/en.json", "\"Back\"", "\" Back\"", "en.json: \"bar.back\""},
+        {"config/kiosk.toml", "\"vi\", ", "", "\"offered\": expected \"vi\" among them"},
+        {"config/kiosk.toml", "\"en\"]", "\"en\", \"jra\"]", "lang/jra.toml: \"language.name\" is"},
+        {"assets/lang/vi.toml", "\"bar.back\"", "\"bar.bock\"",
+         "en.toml: \"bar.back\" is said now"},
+        {"assets/lang/en.toml", "\"bar.back\"", "\"bar.bock\"",
+         "en.toml: \"bar.bock\" is said now"},
+        {"assets/lang/en.toml", "{n} seconds", "{m} seconds",
+         "en.toml: \"thx.back\" must have the"},
+        {"assets/lang/en.toml", "Back", "Back \U0001F476",
+         "lang/en.toml: \"bar.back\" has a letter"},
+        {"assets/lang/en.toml", "\"Back\"", "\" Back\"", "en.toml:16: \"bar.back\""},
+        {"assets/lang/jra.toml", "# ", "\"bar.bock\" = \"a\" # ", "jra.toml: \"bar.bock\" is said"},
+        {"assets/lang/bdq.toml", "# ", "\"bar.back\" = \"[u\" # ", "is probably \"ƀu\""},
     };
     for (const Break& one : breaks) {
         CAPTURE(one.says);
@@ -106,7 +118,7 @@ TEST_CASE("each broken place gives exit status 2 and its name") {
 TEST_CASE("a missing file gives exit status 2 and its name") {
     for (const std::string file :
          {"config/kiosk.toml", "config/campaign.toml", "config/wards.json", "config/catalogue.json",
-          "config/portal.toml", "assets/lang/vi.json", "assets/lang/en.json", "assets/fonts"}) {
+          "config/portal.toml", "assets/lang/vi.toml", "assets/lang/en.toml", "assets/fonts"}) {
         CAPTURE(file);
         const Checked checked =
             check_with([&](const ShippedPlaces& shipped) { shipped.remove(file); });
@@ -121,11 +133,40 @@ TEST_CASE("mistakes in several files are said in one run") {
         shipped.change("config/kiosk.toml", "rotate = 0", "rotate = 1");
         shipped.change("config/campaign.toml", "2024-06-29", "2024-01-01");
         shipped.change("config/catalogue.json", "\"ward\"", "\"wart\"");
-        shipped.change("assets/lang/en.json", "\"bar.back\"", "\"bar.bock\"");
+        shipped.change("assets/lang/en.toml", "\"bar.back\"", "\"bar.bock\"");
     });
     CHECK(checked.status == shell::kExitConfiguration);
-    for (const char* words : {"kiosk.toml:19", "campaign.toml:6", "\"wart\"", "\"bar.back\""})
+    for (const char* words : {"kiosk.toml:19", "campaign.toml:6", "\"wart\"", "\"bar.bock\""})
         CHECK(checked.says(words));
+}
+
+TEST_CASE("a language's missing texts are no fault, and the translators' list has them all") {
+    const ShippedPlaces shipped;
+    shipped.write("assets/lang/jra.toml",
+                  "\"language.name\" = \"Jrai\"\n\"bar.back\" = \"Quay lại Quay\"\n"
+                  "\"home.title\" = \"Ông/bà cần làm việc gì?\"\n\"st.exit\" = \"ơ̆\"\n"
+                  "\"bar.home\" = \"\"\n");
+    shipped.change("config/kiosk.toml", "\"en\"]", "\"en\", \"jra\"]");
+    const Checked checked = check(shipped);
+    CAPTURE(checked.printed);
+    CHECK(checked.status == shell::kExitOk);
+    CHECK(checked.says("lang/jra.toml: 3 of 209 texts for citizens (1 %), 4 of 764 in all\n"));
+    CHECK_FALSE(checked.says("bar.size"));
+
+    const Checked listed = check(shipped, shell::check_languages);
+    CAPTURE(listed.printed);
+    CHECK(listed.status == shell::kExitOk);
+    CHECK(listed.says("missing, shown in Vietnamese (206):\n"));
+    CHECK(listed.says("    \"bar.home\" = \"Về đầu\"\n"));
+    CHECK(listed.says("    \"attract.purpose\" = \"dễ hiểu hơn,\\nít phải đi lại hơn\"\n"));
+    CHECK(
+        listed.says("long, may be cut on the glass (1):\n    \"bar.back\" = \"Quay lại Quay\"\n"));
+    CHECK(listed.says("the same as in Vietnamese (1):\n    \"home.title\""));
+    CHECK_FALSE(listed.says("\"st.today\""));  // Staff's texts are nobody's lack.
+    CHECK_FALSE(listed.says("procedures"));
+
+    shipped.change("assets/lang/jra.toml", "Quay lại Quay", "[u");
+    CHECK(check(shipped, shell::check_languages).status == shell::kExitConfiguration);
 }
 
 TEST_CASE("with a folder of the province every mistake in it is said, and none passed over") {
@@ -137,13 +178,17 @@ TEST_CASE("with a folder of the province every mistake in it is said, and none p
         {"campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:6: \"last_day\""},
         {"wards.json", "\"52\"", "52", "wards.json: \"province\" needs"},
         {"wards.json", "\"23563\"", "\"23999\"", "unit.ward \"23563\" is not in"},
-        {"lang/vi.json", "\"bar.back\"", "\"bar.bock\"", "lang/vi.json: \"bar.back\" is missing"},
-        {"lang/en.json", "say.rows\": \"{n}", "say.rows\": \"{m}", "must have the {holes} of"},
-        {"lang/en.json", "Back", "Back \U0001F476", "cannot draw"},
+        {"lang/vi.toml", "say.rows\" = \"{n}", "say.rows\" = \"{m}",
+         "vi.toml: \"health.say.rows\" must"},
+        {"lang/en.toml", "say.rows\" = \"{n}", "say.rows\" = \"{m}", "must have the {holes} of"},
+        {"lang/en.toml", "Back", "Back \U0001F476", "cannot draw"},
+        {"lang/jra.toml", "# ", "\"bar.back\" = \"[u\" # ",
+         "lang/jra.toml:1: \"bar.back\": \"[u\""},
         {"portal.toml", "\"\"", "\"https://a.vn/q\"", "portal.toml:14: through_province.address"},
     };
     const std::vector<std::string> all{"catalogue.json", "campaign.toml", "wards.json",
-                                       "portal.toml",    "lang/vi.json",  "lang/en.json"};
+                                       "portal.toml",    "lang/vi.toml",  "lang/en.toml",
+                                       "lang/jra.toml"};
     const auto check_published = [](const ShippedPlaces& shipped) {
         shell::Places places = shipped.places();
         places.province = shipped / "state/province/3";

@@ -42,6 +42,11 @@ TEST_CASE("what we ship is read whole, and its parts know each other") {
     CHECK(world.campaign ==
           must(settings::load_campaign(std::string(SOURCE_DIR) + "/config/campaign.toml")));
     CHECK(world.campaign.indicators.size() == 4);
+    REQUIRE(world.offered.size() == 2);
+    CHECK(world.offered[0].language == text::Language::vi);
+    CHECK(world.offered[1].language == text::Language::en);
+    for (const ui::Offer& offer : world.offered)
+        CHECK(offer.share == text::Share{.said = 209, .all = 209});
     CHECK(world.words(text::Language::vi)("attract.start") !=
           world.words(text::Language::en)("attract.start"));
     const catalogue::Procedure* birth = world.catalogue->find("1.001193");
@@ -137,8 +142,9 @@ TEST_CASE("each broken file of configuration stops the start with its name") {
         {"config/portal.toml", "[\"dichvucong", "[\"dichvukong", "portal.toml: portal."},
         {"config/campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:"},
         {"config/wards.json", "\"52\"", "52", "wards.json:"},
-        {"assets/lang/vi.json", "\"bar.back\"", "bar.back", "vi.json:"},
-        {"assets/lang/en.json", "{", "[", "en.json:"},
+        {"assets/lang/vi.toml", "\"bar.back\"", "bar.back", "vi.toml:"},
+        {"assets/lang/en.toml", "\" = ", "\" : ", "en.toml:"},
+        {"assets/lang/en.toml", "{n} seconds", "{m} seconds", "en.toml: \"thx.back\" must have the"},
     };
     Kiosk kiosk;
     for (const Break& one : breaks) {

@@ -112,7 +112,7 @@ TEST_CASE("what does not hold is told by path and line, and nothing is published
           "/api/published/messages.json", "/api/published/portal.toml?version=4"})
         CHECK_MESSAGE(browser.get(none).status == 404, none);
     CHECK(browser.get("/api/published/portal.toml?version=x").status == 400);
-    CHECK(browser.get("/api/published/lang/vi.json").status == 200);
+    CHECK(browser.get("/api/published/lang/vi.toml").status == 200);
 }
 
 TEST_CASE_TEMPLATE("a code is marked as it leads today, and shown to be tried", Store, OnSqlite,

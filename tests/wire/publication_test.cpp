@@ -26,10 +26,29 @@ TEST_CASE("a publication comes back as it was given") {
 
 TEST_CASE("only the paths of the list are published") {
     CHECK(is_published_path("catalogue.json"));
-    CHECK(is_published_path("lang/bdq.json"));
-    for (const char* path : {"", "/catalogue.json", "../catalogue.json", "lang/", "lang/fr.json",
-                             "kiosk.toml", "catalogue.json/", "Catalogue.json", "lang\\vi.json"})
+    CHECK(is_published_path("lang/bdq.toml"));
+    for (const char* path : {"", "/catalogue.json", "../catalogue.json", "lang/", "lang/fr.toml",
+                             "lang/fr.json", "lang/vi.json", "lang/vi.jso", "kiosk.toml",
+                             "catalogue.json/", "Catalogue.json", "lang\\vi.json"})
         CHECK_FALSE(is_published_path(path));
+}
+
+TEST_CASE("words of before are read in old publications, and have a new name") {
+    const Publication before{
+        .version = 1,
+        .province = "52",
+        .files = {{.path = "lang/jra.json", .bytes = 2, .digest = digest("{}")}}};
+    CHECK(must(decode_publication(encode(before))) == before);
+    for (const std::string_view path : kFormerPaths) {
+        CHECK(is_former_path(path));
+        CHECK(is_published_path(counterpart(path)));
+        CHECK(counterpart(counterpart(path)) == path);
+    }
+    for (const char* path :
+         {"", "catalogue.json", "campaign.toml", "wards.json", "lang/fr.toml", "."}) {
+        CHECK(counterpart(path).empty());
+        CHECK_FALSE(is_former_path(path));
+    }
 }
 
 TEST_CASE("each field of a publication is checked") {
