@@ -48,6 +48,23 @@ TEST_CASE("messages are read whole, with both their days") {
     CHECK(must(read(R"({"format": 1, "messages": []})")).empty());
 }
 
+TEST_CASE("a message may be in Jrai and Bahnar too, in one spelling and in letters of today") {
+    const auto with = [](const std::string& more) {
+        return read(good_with("\"en\": \"Today\"", "\"en\": \"Today\", " + more));
+    };
+    const Messages messages = must(with(R"("jra": "Ƀing c̆ar", "bdq": "'meh")"));
+    CHECK(messages[1].text.jra == "Ƀing čar");
+    CHECK(messages[1].text.in(text::Language::bdq) == "‘meh");
+    CHECK(messages[0].text.in(text::Language::jra) == messages[0].text.vi);
+    const std::string old = must_fail(with(R"("jra": "{uh")"));
+    CAPTURE(old);
+    CHECK(old.find("message m2 (entry 2): \"jra\": \"{uh\" is in the font encoding") != old.npos);
+    CHECK(old.find("\"Ƀuh\"") != old.npos);
+    CHECK(must_fail(with(R"("bdq": "ĕ̂")")).find("wrong order") != std::string::npos);
+    CHECK(must_fail(with(R"("jra": "")")).find("\"jra\" has 0 letters") != std::string::npos);
+    CHECK(must_fail(with(R"("fr": "a")")).find("\"fr\" is not a known key") != std::string::npos);
+}
+
 TEST_CASE("a message holds from its first day to its last, and several take turns by the minute") {
     const Messages messages = must(read(kGood));
     const auto shown = [&](unsigned of_november, int minute) {
