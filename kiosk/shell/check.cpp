@@ -65,16 +65,22 @@ Shipped load_languages(Findings& findings, const Places& places,
     return shipped;
 }
 
-/// The keys to look at, each with what it says.
+/// As it stands in the file.
+std::string quoted(const std::string& words) {
+    std::string made = "\"";
+    for (const char c : words) {
+        if (c == '"' || c == '\\') made += '\\';
+        made += c == '\n' ? std::string("\\n") : std::string(1, c);
+    }
+    return made + "\"";
+}
+
+/// The keys to look at, each with what it says: lines to be copied.
 void list(const char* about, const std::vector<std::string>& keys, const text::Words& words) {
     if (keys.empty()) return;
     std::printf("  %s (%zu):\n", about, keys.size());
-    for (const std::string& key : keys) {
-        std::string said = words(key);
-        for (std::size_t at = 0; (at = said.find('\n', at)) != said.npos; at += 2)
-            said.replace(at, 1, "\\n");
-        std::printf("    \"%s\" = \"%s\"\n", key.c_str(), said.c_str());
-    }
+    for (const std::string& key : keys)
+        std::printf("    %s = %s\n", quoted(key).c_str(), quoted(words(key)).c_str());
 }
 
 void say(Findings& findings, const LanguageReport& report, bool offered, bool whole,

@@ -115,7 +115,8 @@ bool names_itself(const Words& words) {
 
 LanguageReport report_on(const Words& words, const Words& vietnamese, const Words* english,
                          const catalogue::Rules& rules) {
-    LanguageReport report{.file = std::string("lang/") + text::code_of(words.language()) + ".toml"};
+    LanguageReport report;
+    report.file = std::string("lang/") + text::code_of(words.language()) + ".toml";
     report.faults = problems_of(words, vietnamese, rules);
     for (const auto& [key, said] : words.all())
         if (!vietnamese.has(key)) report.faults.push_back("\"" + key + "\" is said nowhere");

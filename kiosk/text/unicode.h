@@ -46,7 +46,8 @@ char32_t upper(char32_t code_point);
 
 /// For comparing and searching: lower case, without accents, đ as d, ƀ as b, runs of anything that
 /// is neither letter nor digit as one space, trimmed. "Hoà giải, Đất đai" → "hoa giai dat dai".
-/// An apostrophe before a letter is part of it: "‘lơ̆ng" → "long". Dots inside numbers are kept, so that procedure codes stay whole: "1.001193".
+/// An apostrophe before a letter is part of it: "‘lơ̆ng" → "long". Dots inside
+/// numbers are kept, so that procedure codes stay whole: "1.001193".
 std::string fold(std::string_view utf8);
 
 /// A folded text that remembers where its bytes came from.

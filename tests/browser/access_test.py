@@ -108,7 +108,7 @@ class Switches(given.PageTest):
     def names(self):
         """What looks like a key and is a file or an address."""
         return {"catalogue.json", "campaign.toml", "messages.json", "portal.toml", "wards.json",
-                "lang", "vi.json", "dichvucong.gov.vn", "vneid.gov.vn"}
+                "lang", "vi.toml", "dichvucong.gov.vn", "vneid.gov.vn"}
 
 
 class Speed(given.PageTest):

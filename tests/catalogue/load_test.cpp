@@ -188,6 +188,24 @@ TEST_CASE("a card keeps its words few and its cases known") {
             {R"("card": {)", R"("card": 5, "cart": {)", entry, "must be an object"}});
 }
 
+TEST_CASE("whatever is in two languages may be in Jrai and Bahnar, in letters of today") {
+    const catalogue::Loaded loaded = must(parse(
+        small_catalogue_with(R"("en": "ID card")", R"("en": "ID card", "jra": "c̆", "bdq": "'nh")"),
+        "small.json", kRules));
+    const catalogue::Card& card = *loaded.catalogue.find("1.001193")->card;
+    CHECK(card.bring[1].name.jra == "č");
+    CHECK(card.bring[1].name.bdq == "‘nh");
+    CHECK(card.name.in(text::Language::jra) == card.name.vi);
+    refuse({
+        {R"("en": "ID card")", R"("en": "ID card", "jra": "]ar")", kBirth, "\"čar\""},
+        {R"("en": "Parents")", R"("en": "Parents", "jra": "]ar")", kBirth,
+         "\"]ar\" is in the font"},
+        {R"("en": "Birth")", R"("en": "Birth", "bdq": "ê ̆")", "tile 1", "stands on no letter"},
+        {R"("en": "Birth")", R"("en": "Birth", "bdq": "")", "tile 1", "\"bdq\" has 0 letters"},
+        {R"("en": "Parents")", R"("en": "Parents", "jra": "☺")", kBirth, "cannot draw"},
+    });
+}
+
 TEST_CASE("several mistakes come together, a line each, and not without end") {
     std::string two = small_catalogue_with(R"("icon": "apps")", R"("icon": "ufo")");
     two.replace(two.find("\"ward\""), 6, "\"wart\"");

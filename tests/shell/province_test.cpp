@@ -88,7 +88,7 @@ TEST_CASE("a file of the province that does not hold is passed over for ours, wi
         {"wards.json", "\"23563\"", "\"23999\"", "is not in wards.json"},
         {"lang/en.toml", "\"{n} rows\"", "\"{m} rows\"", "must have the {holes}"},
         {"lang/en.toml", "Back", "Back \U0001F476", "cannot draw"},
-        {"lang/en.toml", "\"bar.back\"", "bar.back", "en.toml:16: \"bar\": a key is written"},
+        {"lang/en.toml", "\"bar.back\"", "bar.back", "en.toml:17: \"bar\": a key is written"},
         {"portal.toml", "track = ", "trak = ", "portal.toml:"},
         {"portal.toml", "https://vneid", "https://evil", "is not in portal.hosts"},
     };
