@@ -95,6 +95,14 @@ const Tile* Catalogue::tile(std::string_view id) const {
     return at == tiles_.end() ? nullptr : &*at;
 }
 
+std::string_view Catalogue::icon(const Procedure& procedure) const {
+    const Tile* above = tile(procedure.tile);
+    if (!above) return {};
+    for (const Group& group : above->groups)
+        if (group.id == procedure.group && !group.icon.empty()) return group.icon;
+    return above->icon;
+}
+
 std::vector<const Procedure*> Catalogue::under(std::string_view tile,
                                                std::string_view group) const {
     std::vector<const Procedure*> found;

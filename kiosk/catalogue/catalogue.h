@@ -95,6 +95,7 @@ struct Procedure {
 struct Group {
     std::string id;
     Translated name;
+    std::string icon{};  ///< As of a tile; empty: the tile's.
     bool operator==(const Group&) const = default;
 };
 struct Tile {
@@ -118,6 +119,9 @@ public:
 
     const Procedure* find(std::string_view code) const;  ///< nullptr when there is none.
     const Tile* tile(std::string_view id) const;
+
+    /// The picture of a procedure: its group's, else its tile's.
+    std::string_view icon(const Procedure& procedure) const;
 
     /// What a citizen sees under a tile, in file order; internal ones are left out.
     std::vector<const Procedure*> under(std::string_view tile, std::string_view group = {}) const;

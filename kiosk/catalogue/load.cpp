@@ -11,25 +11,35 @@ namespace catalogue {
 
 namespace {
 
+/// The name of a picture, or a problem.
+std::string read_icon(const json::Value& value, Problems& problems) {
+    std::string icon = problems.text(value, "icon");
+    if (!icon.empty() && !problems.has_icon(icon))
+        problems.add(fmt::format("icon \"{}\" is not in the icon font (kiosk/ui/icons.h)", icon));
+    return icon;
+}
+
+Group read_group(const json::Value& value, Problems& problems) {
+    problems.unknown(value, {"id", "name", "icon"});
+    Group group{.id = problems.text(value, "id"), .name = problems.translated(value, "name")};
+    if (json::text(value, "icon")) group.icon = read_icon(value, problems);
+    return group;
+}
+
 Tile read_tile(const json::Value& value, Problems& problems) {
     problems.unknown(value, {"id", "icon", "tint", "name", "groups"});
     Tile tile;
     tile.id = problems.text(value, "id");
-    tile.icon = problems.text(value, "icon");
+    tile.icon = read_icon(value, problems);
     tile.tint = problems.text(value, "tint");
     tile.name = problems.translated(value, "name");
     static const std::set<std::string> kTints{"family", "papers", "land", "care"};
     if (!kTints.contains(tile.tint))
         problems.add(fmt::format("tint \"{}\": use family, papers, land or care", tile.tint));
-    if (!tile.icon.empty() && !problems.has_icon(tile.icon))
-        problems.add(
-            fmt::format("icon \"{}\" is not in the icon font (kiosk/ui/icons.h)", tile.icon));
     std::set<std::string> ids;
     if (const json::Value* groups = problems.list(value, "groups")) {
         for (const json::Value& item : *groups) {
-            problems.unknown(item, {"id", "name"});
-            tile.groups.push_back(
-                {.id = problems.text(item, "id"), .name = problems.translated(item, "name")});
+            tile.groups.push_back(read_group(item, problems));
             if (!ids.insert(tile.groups.back().id).second)
                 problems.add("the group \"" + tile.groups.back().id + "\" stands twice");
         }

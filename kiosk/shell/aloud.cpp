@@ -29,7 +29,8 @@ Pieces screen_of(const ui::Script& script, bool with_frame) {
     Pieces pieces;
     for (const Place place : {Place::header, Place::content, Place::bar})
         if (with_frame || place == Place::content)
-            add(pieces, script, [&](const auto& part) { return part.place == place; });
+            add(pieces, script,
+                [&](const auto& part) { return part.place == place && !part.on_focus; });
     return pieces;
 }
 

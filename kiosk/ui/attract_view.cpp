@@ -1,6 +1,7 @@
 // The first thing anybody sees: what this is, and one button to begin.
 
 #include "ui/brocade.h"
+#include "ui/languages.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -62,11 +63,15 @@ void draw_words(Frame& f, Box box, const campaign::Progress& progress, bool tigh
 
 void draw_day(Frame& f, Box box, const campaign::Progress& progress) {
     fill(f, box, kNight);
-    const Look word{.style = Style::body, .weight = Weight::semibold, .colour = kCream};
-    const Look number{.style = Style::display, .weight = Weight::bold, .colour = kCream};
-    const Look total{.style = Style::title, .weight = Weight::bold, .colour = kCream};
+    const Look word{
+        .style = Style::body, .weight = Weight::semibold, .colour = kCream, .unread = true};
+    const Look number{
+        .style = Style::display, .weight = Weight::bold, .colour = kCream, .unread = true};
+    const Look total{
+        .style = Style::title, .weight = Weight::bold, .colour = kCream, .unread = true};
     const std::string day = std::to_string(progress.day);
     const std::string of = "/" + std::to_string(progress.days);
+    mention_words(f, box, f.say("attract.day") + " " + day + of);
     const float wide = text_width(f, day, number) + text_width(f, of, total);
     const auto numbers = [&](Box row) {
         const float base = row.bottom();
@@ -154,7 +159,7 @@ Asked draw_start(Frame& f, Box box) {
     Box column = inside.centred(inside.w, above + below);
     draw_text(f, column.cut_top(above), f.say("attract.start"), big);
     draw_text(f, column, f.say("attract.start.sub"), small);
-    if (touch.tapped) return app::Start{};
+    if (touch.tapped) return app::Start{f.language()};
     return std::nullopt;
 }
 
@@ -166,30 +171,74 @@ void draw_foot(Frame& f, Box box) {
     draw_text(f, row, words, look);
 }
 
+/// The languages a visit may begin in, in a row or a square of buttons.
+Asked draw_languages(Frame& f, const std::vector<Box>& boxes) {
+    Asked asked;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const Offer& offer = f.world.offered[i];
+        const std::string id = std::string("language-") + text::code_of(offer.language);
+        const std::string label = language_label(f, offer);
+        if (button(f, id, boxes[i], {.label = label, .large = true}))
+            asked = app::Start{offer.language};
+    }
+    return asked;
+}
+
+/// Begins a visit that is read aloud.
+Asked draw_aloud(Frame& f, Box box) {
+    const Button look{.icon = "volume_up", .label = f.say("attract.aloud"), .large = true};
+    if (button(f, "aloud", box, look)) return app::Start{f.language(), true};
+    return std::nullopt;
+}
+
+/// Where the ways to begin stand, below the picture.
+struct Ways {
+    Box start{}, aloud{};
+    std::vector<Box> languages;
+};
+
+Ways ways_of(const Frame& f, Box inside) {
+    const auto count = f.world.offered.size() > 1 ? static_cast<int>(f.world.offered.size()) : 0;
+    const bool voice = f.model.rules.voice;
+    Ways at;
+    if (count == 0 && !voice) {
+        at.start = f.portrait() ? inside.cut_top(f.theme.px(216)) : inside;
+        return at;
+    }
+    Box rest;
+    if (f.portrait()) {
+        at.start = inside.cut_top(f.theme.px(216), f.size.space3);
+        rest = inside.cut_top(f.theme.px(voice && count > 0 ? 222 : count > 2 ? 222 : 136));
+    } else {
+        at.start = inside.cut_left(f.theme.px(count > 2 ? 784 : 880), f.size.space4);
+        rest = inside;
+    }
+    if (voice)
+        at.aloud = count > 0
+                       ? rest.cut_bottom(std::floor((rest.h - f.size.space2) / 2), f.size.space2)
+                       : rest;
+    if (count == 0) return at;
+    // Two as large as they can be; more of them, and a voice besides, share the room.
+    const bool square = !voice && count > 2, piled = !voice && count == 2 && !f.portrait();
+    const int lines = square || piled ? 2 : 1;
+    const int across = (count + lines - 1) / lines;
+    for (const Box& line : rows(rest, lines, f.size.space2))
+        for (const Box& box : columns(line, across, f.size.space2))
+            if (static_cast<int>(at.languages.size()) < count) at.languages.push_back(box);
+    return at;
+}
+
 Asked draw_bottom(Frame& f, Box box) {
     Box inside = box.inset(f.size.margin, 0);
     inside.y += f.portrait() ? f.size.space4 : f.size.space4 + f.size.space1;
     inside.h = box.bottom() - inside.y;
-    draw_foot(f, inside.cut_bottom(f.theme.px(f.portrait() ? 72 : 84)));
-    Asked asked;
-    const Button vietnamese{.label = f.world.words(text::Language::vi)("language.name"),
-                            .large = true};
-    const Button english{.label = f.world.words(text::Language::en)("language.name"),
-                         .large = true};
-    Box start, languages;
-    std::vector<Box> two;
-    if (f.portrait()) {
-        start = inside.cut_top(f.theme.px(216), f.size.space3);
-        languages = inside.cut_top(f.theme.px(136));
-        two = columns(languages, 2, f.size.space2);
-    } else {
-        start = inside.cut_left(f.theme.px(880), f.size.space4);
-        languages = inside;
-        two = rows(languages, 2, f.size.space2);
-    }
-    if (Asked begun = draw_start(f, start)) asked = begun;
-    if (button(f, "language-vi", two[0], vietnamese)) asked = app::Start{text::Language::vi};
-    if (button(f, "language-en", two[1], english)) asked = app::Start{text::Language::en};
+    const Box foot = inside.cut_bottom(f.theme.px(f.portrait() ? 72 : 84));
+    const Ways at = ways_of(f, inside);
+    Asked asked = draw_start(f, at.start);
+    if (Asked chosen = draw_languages(f, at.languages)) asked = chosen;
+    if (!at.aloud.empty())
+        if (Asked aloud = draw_aloud(f, at.aloud)) asked = aloud;
+    draw_foot(f, foot);
     return asked;
 }
 
@@ -232,7 +281,7 @@ Asked draw_attract(Frame& f, const app::Attract& screen) {
     draw_weave(f, whole.cut_top(weave_height), progress);
     if (message) draw_message(f, whole.cut_top(band), *message);
     Asked asked = draw_bottom(f, whole);
-    if (!asked && tapped_anywhere(f, "anywhere")) asked = app::Start{};
+    if (!asked && tapped_anywhere(f, "anywhere")) asked = app::Start{f.language()};
     return asked;
 }
 

@@ -45,8 +45,9 @@ float bar_item_width(Frame& f, const BarItem& item, bool stacked) {
     const Look type{.style = Style::caption, .weight = Weight::semibold};
     const float words = text_width(f, item.label, type);
     const float picture = item.icon.empty() ? letters_width(f) : f.size.icon;
-    return stacked ? std::max(words, picture) + 2 * f.size.space2
-                   : words + picture + f.size.gap + 2 * f.size.space3;
+    const float width = stacked ? std::max(words, picture) + 2 * f.size.space2
+                                : words + picture + f.size.gap + 2 * f.size.space3;
+    return std::max(width, f.size.touch_min + 1);
 }
 
 bool draw_bar_item(Frame& f, Box box, const BarItem& item, bool stacked) {

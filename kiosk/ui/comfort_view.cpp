@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "ui/heading.h"
+#include "ui/languages.h"
 #include "ui/paged.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -43,10 +45,9 @@ Setting scheme_setting(const Frame& f) {
     Setting setting{"contrast", f.say("comfort.scheme"), {}, true};
     for (int i = 0; i < 4; ++i) {
         const auto scheme = static_cast<app::Scheme>(i);
-        setting.options.push_back({std::string("scheme-") + kNames[i],
-                                   f.say(std::string("comfort.scheme.") + kNames[i]),
-                                   app::SetScheme{scheme}, f.model.display.scheme == scheme,
-                                   scheme});
+        setting.options.push_back(
+            {std::string("scheme-") + kNames[i], f.say(std::string("comfort.scheme.") + kNames[i]),
+             app::SetScheme{scheme}, f.model.display.scheme == scheme, scheme});
     }
     return setting;
 }
@@ -79,28 +80,19 @@ Setting voice_setting(const Frame& f) {
 
 Setting volume_setting(const Frame& f) {
     const int volume = f.model.display.volume;
-    return {"headphones",
-            f.fill("comfort.volume", {{"n", std::to_string(volume)}}),
-            {{"volume-less", f.say("comfort.volume.less"),
-              app::SetVolume{volume - app::kVolumeStep}},
-             {"volume-more", f.say("comfort.volume.more"),
-              app::SetVolume{volume + app::kVolumeStep}}}};
-}
-
-/// Its own name; and how much of the kiosk speaks it, where that is not all.
-std::string language_label(const Frame& f, text::Language language, const text::Share& share) {
-    const std::string& name = f.world.words(language)("language.name");
-    if (share.said >= share.all) return name;
-    return f.fill("language.partly",
-                  {{"name", name}, {"percent", std::to_string(share.percent())}});
+    return {
+        "headphones",
+        f.fill("comfort.volume", {{"n", std::to_string(volume)}}),
+        {{"volume-less", f.say("comfort.volume.less"), app::SetVolume{volume - app::kVolumeStep}},
+         {"volume-more", f.say("comfort.volume.more"), app::SetVolume{volume + app::kVolumeStep}}}};
 }
 
 Setting language_setting(const Frame& f) {
     Setting setting{"language", f.say("comfort.language"), {}, true};
-    for (const auto& [language, share] : f.world.offered)
-        setting.options.push_back({std::string("language-") + text::code_of(language),
-                                   language_label(f, language, share),
-                                   app::SetLanguage{language}, f.language() == language});
+    for (const Offer& offer : f.world.offered)
+        setting.options.push_back({std::string("language-") + text::code_of(offer.language),
+                                   language_label(f, offer), app::SetLanguage{offer.language},
+                                   f.language() == offer.language});
     return setting;
 }
 
@@ -113,6 +105,8 @@ std::vector<Setting> settings_of(const Frame& f) {
     if (f.world.offered.size() > 1) all.push_back(language_setting(f));
     return all;
 }
+
+constexpr double kPlainContrast = 20;  // Of the two schemes of black and white.
 
 Look label_look() { return {.style = Style::body, .weight = Weight::semibold, .middle = true}; }
 Look option_look(Colour colour) {
@@ -131,9 +125,7 @@ struct Shape {
     int across;
 };
 
-float options_width(float width, bool beside) {
-    return beside ? std::floor(width * 0.7f) : width;
-}
+float options_width(float width, bool beside) { return beside ? std::floor(width * 0.7f) : width; }
 
 float option_room(const Frame& f, float width, int across) {
     const auto count = static_cast<float>(across);
@@ -152,16 +144,14 @@ bool words_fit(Frame& f, const Setting& setting, float room) {
 
 /// One height for every row, so that they page evenly.
 Shape shape_of(Frame& f, const std::vector<Setting>& all, float width) {
-    Shape shape{.label = 0, .option = f.size.touch_min + 1, .row = 0,
-                .beside = !f.portrait(), .across = 4};
+    Shape shape{
+        .label = 0, .option = f.size.touch_min + 1, .row = 0, .beside = !f.portrait(), .across = 4};
     const float inside = width - 2 * f.size.space3;
     const float options = options_width(inside, shape.beside);
     for (const Setting& setting : all) {
         const int count = static_cast<int>(setting.options.size());
-        int across = count;
         if (setting.fold && !words_fit(f, setting, option_room(f, options, count)))
-            across = (count + 1) / 2;
-        shape.across = std::min(shape.across, std::max(2, across));
+            shape.across = std::min(shape.across, std::max(2, (count + 1) / 2));
     }
     int lines = 1;
     for (const Setting& setting : all) {
@@ -169,17 +159,16 @@ Shape shape_of(Frame& f, const std::vector<Setting>& all, float width) {
         const int across = std::min(count, std::max(2, shape.across));
         lines = std::max(lines, (count + across - 1) / across);
         for (const Option& option : setting.options)
-            shape.option = std::max(
-                shape.option, text_height(f, option.label, option_look(0),
-                                          option_room(f, options, across)) +
-                                  2 * f.size.space1);
+            shape.option = std::max(shape.option, text_height(f, option.label, option_look(0),
+                                                              option_room(f, options, across)) +
+                                                      2 * f.size.space1);
         const float label_room = (shape.beside ? inside - options : inside) - f.size.icon_medium -
                                  f.size.space3 - f.size.space2;
         shape.label =
             std::max(shape.label, text_height(f, setting.label, label_look(), label_room));
     }
-    const float tall = shape.option * static_cast<float>(lines) +
-                       f.size.gap * static_cast<float>(lines - 1);
+    const float tall =
+        shape.option * static_cast<float>(lines) + f.size.gap * static_cast<float>(lines - 1);
     shape.row = (shape.beside ? std::max(tall, shape.label) : shape.label + f.size.space1 + tall) +
                 2 * f.size.space2;
     return shape;
@@ -195,9 +184,12 @@ bool draw_option(Frame& f, Box box, const Option& option) {
         app::Display display = f.model.display;
         display.scheme = *option.sample;
         const Colours colours = Theme(f.theme.panel(), display).colours();
-        ground = colours.card;
-        letters = colours.ink;
-        edge = option.chosen ? f.colour.ink : f.colour.edge;
+        // Who asked for black and white alone is shown no less.
+        if (!f.theme.plain() || contrast(colours.ink, colours.card) >= kPlainContrast) {
+            ground = colours.card;
+            letters = colours.ink;
+            edge = option.chosen ? f.colour.ink : f.colour.edge;
+        }
     }
     if (touch.pressed) {
         ground = f.colour.pressed;
@@ -232,8 +224,8 @@ Asked draw_setting(Frame& f, Box box, const Setting& setting, const Shape& shape
     const int count = static_cast<int>(setting.options.size());
     const int across = std::min(count, std::max(2, shape.across));
     const int down = (count + across - 1) / across;
-    const float height = shape.option * static_cast<float>(down) +
-                         f.size.gap * static_cast<float>(down - 1);
+    const float height =
+        shape.option * static_cast<float>(down) + f.size.gap * static_cast<float>(down - 1);
     const auto lines = rows(options.centred(options.w, height), down, f.size.gap);
     Asked asked;
     for (int i = 0; i < count; ++i) {
@@ -249,13 +241,10 @@ Asked draw_setting(Frame& f, Box box, const Setting& setting, const Shape& shape
 
 Asked draw_comfort(Frame& f, const app::Comfort& screen) {
     Box box = f.content;
-    const std::string& title = f.say("comfort.title");
-    const Look head{.style = Style::head, .weight = Weight::bold};
-    Look less = head;
-    less.style = Style::title;
-    Box& above = f.beyond_reach(box);
-    const Look look = f.theme.roomy() ? head : less;
-    draw_text(f, above.cut_top(text_height(f, title, look, above.w), f.size.space2), title, look);
+    heading(f, box,
+            {.icon = "accessibility_new",
+             .title = f.say("comfort.title"),
+             .below = f.say("low.below")});
     const std::vector<Setting> all = settings_of(f);
     Shape shape = shape_of(f, all, box.w);
     if (rows_fitting(f, box.h, shape.row) < static_cast<int>(all.size()) && !f.portrait())

@@ -35,6 +35,7 @@ struct Look {
     bool decoration = false;  ///< Not information: "A A A" beside its label.
     bool unread = false;      ///< Never read out: official text, or said by a mention().
     bool live = false;        ///< Read out whenever it changes, though nothing else does.
+    bool on_focus = false;    ///< Read out only while its touchable is in focus: a keyboard's key.
 };
 
 class Frame {
@@ -113,6 +114,8 @@ float line_height(const Frame& f, const Look& look);
 float baseline(const Frame& f, const Look& look);
 /// Draws into the box and returns the height used.
 float draw_text(Frame& f, Box box, std::string_view text, const Look& look);
+/// Whether the whole text fits the box.
+bool fits(Frame& f, std::string_view text, const Box& box, const Look& look);
 /// The first of the looks, from large to small, in which the whole text fits the box; the last
 /// one when none does.
 Look fitting(Frame& f, std::string_view text, Box box, std::initializer_list<Look> looks);
@@ -121,6 +124,8 @@ Look fitting(Frame& f, std::string_view text, Box box, Look look);
 /// Something a voice says that is not written: that a thing is chosen, what a picture shows. Read
 /// at this place; belongs to whatever is touched there.
 void mention(Frame& f, Box box, std::string_view key);
+/// The same of words that are no string of assets/lang: a code, a field.
+void mention_words(Frame& f, Box box, std::string_view words, bool on_focus = false);
 
 /// Golden blocks behind parts of a text (byte ranges), drawn before it.
 void mark_ranges(Frame& f, Box box, std::string_view text, const Look& look,

@@ -1,12 +1,14 @@
 // The frame around every screen: header with the unit, the place and the time; bar with the way
 // back and how the citizen likes the screen.
 
+#include <algorithm>
 #include <optional>
 #include <tuple>
 
 #include "text/format.h"
 #include "ui/bar_item.h"
 #include "ui/brocade.h"
+#include "ui/languages.h"
 #include "ui/staff_frame.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -16,64 +18,83 @@ namespace ui {
 namespace {
 
 Look name_look(const Frame& f) {
-    Look look{.style = Style::body,
-              .weight = Weight::bold,
-              .colour = f.colour.on_head,
-              .middle = true,
-              .lines = 1,
-              .fixed = !f.theme.extra()};
-    if (f.theme.extra()) look.style = Style::caption;
+    return {.style = f.theme.extra() ? Style::caption : Style::body,
+            .weight = Weight::bold,
+            .colour = f.colour.on_head,
+            .middle = true,
+            .lines = 1};
+}
+
+Look quiet_look(const Frame& f) {
+    return {.style = Style::caption, .colour = f.colour.on_head, .middle = true, .lines = 1};
+}
+
+/// The name where room is short: in the smallest letters, and two lines of them if that helps.
+Look tight_look(const Frame& f, float height) {
+    Look look = name_look(f);
+    look.style = Style::caption;
+    if (2 * line_height(f, look) <= height + 1) look.lines = 2;
     return look;
 }
 
-Look place_look(const Frame& f) {
-    Look look{.style = Style::caption,
-              .colour = f.colour.on_head,
-              .middle = true,
-              .lines = 1,
-              .fixed = f.theme.roomy()};
-    return look;
+/// The narrowest room in which a text stands whole in the lines of its look, of one or two.
+float least_width(Frame& f, std::string_view text, const Look& look) {
+    float least = text_width(f, text, look);
+    if (look.lines < 2) return least;
+    for (std::size_t at = text.find(' '); at != text.npos; at = text.find(' ', at + 1))
+        least = std::min(least, std::max(text_width(f, text.substr(0, at), look),
+                                         text_width(f, text.substr(at + 1), look)));
+    return least;
 }
 
-void draw_unit(Frame& f, Box box, const std::string& name) {
-    const std::string& place = f.world.unit_place.in(f.language());
-    const Look bold = name_look(f), light = place_look(f);
-    if (f.portrait()) {
-        const float above = line_height(f, bold), below = line_height(f, light);
-        const bool too_wide = text_width(f, place, light) > box.w;
-        if (f.theme.extra() || too_wide || above + below > box.h + f.size.space1) {
-            draw_text(f, box, name, bold);
-            return;
-        }
+void draw_unit(Frame& f, Box box, const std::string& name, const std::string& place) {
+    const Look bold = name_look(f), light = quiet_look(f);
+    const float width = text_width(f, name, bold), wide = text_width(f, place, light);
+    if (width > box.w || place.empty()) {
+        Look less = bold;
+        less.style = Style::caption;
+        draw_text(f, box, name, fitting(f, name, box, {bold, less, tight_look(f, box.h)}));
+        return;
+    }
+    const float above = line_height(f, bold), below = line_height(f, light);
+    const bool under = f.portrait() && wide <= box.w && above + below <= box.h + f.size.space1;
+    if (under) {
         Box column = box.centred(box.w, above + below);
         draw_text(f, column.cut_top(above), name, bold);
         draw_text(f, column, place, light);
         return;
     }
-    const float width = text_width(f, name, bold);
     draw_text(f, box.cut_left(width, f.size.space2), name, bold);
     // With chips on the other side the place is what can be spared.
-    if (text_width(f, place, light) > box.w - f.size.space2 - f.theme.px(2)) return;
+    if (f.portrait() || wide > box.w - f.size.space2 - f.theme.px(2)) return;
     const Box rule = box.cut_left(f.theme.px(2), f.size.space2);
     fill(f, rule.centred(rule.w, f.size.space4), paint::rgb(0xF7BF48));
     draw_text(f, box, place, light);
 }
 
-/// The quiet health line: what staff should know, never in the citizen's way.
-void draw_health(Frame& f, Box& box) {
-    const auto show = [&](std::string_view picture, const char* key) {
-        const std::string& label = f.say(key);
-        const float width = chip_width(f, label);
-        const Box at = box.cut_right(width, f.size.space3);
-        chip(f, at.centred(at.w, std::min(f.size.chip, at.h - f.size.space1)), picture, label,
-             Tone::warn);
-    };
-    if (f.model.status.offline) show("wifi_off", "off.chip");
-    if (f.portrait() && f.model.status.offline) return;  // One chip is what fits.
+/// Of the quiet health line: what staff should know, never in the citizen's way.
+struct Trouble {
+    std::string_view icon;
+    const char* key;
+};
+
+std::vector<Trouble> troubles_of(const Frame& f) {
+    std::vector<Trouble> all;
+    if (f.model.status.offline) all.push_back({"wifi_off", "off.chip"});
     if (f.model.status.not_recording)
-        show("sd_card_alert", "health.not_recording");
+        all.push_back({"sd_card_alert", "health.not_recording"});
     else if (f.model.status.journal_replaced)
-        show("warning", "health.journal_replaced");
+        all.push_back({"warning", "health.journal_replaced"});
+    return all;
+}
+
+/// A chip, or its picture alone where its words have no room.
+void draw_trouble(Frame& f, Box box, const Trouble& trouble) {
+    const std::string& words = f.say(trouble.key);
+    const bool whole = box.w >= chip_width(f, words);
+    const Box at = box.centred(box.w, std::min(f.size.chip, box.h - f.size.space1));
+    chip(f, at, trouble.icon, whole ? std::string_view(words) : std::string_view(), Tone::warn);
+    if (!whole) mention(f, at, trouble.key);
 }
 
 std::string date_line(const Frame& f) {
@@ -102,13 +123,6 @@ const std::string& aloud_label(const Frame& f) {
     return f.say(f.model.speaking ? "bar.hush" : "bar.again");
 }
 
-/// The language a tap changes to, where there are just two to choose from.
-std::optional<text::Language> other_language(const Frame& f) {
-    const auto& offered = f.world.offered;
-    if (offered.size() != 2) return std::nullopt;
-    return offered[offered[0].language == f.language() ? 1 : 0].language;
-}
-
 Bar bar_of(const Frame& f) {
     const app::Display& display = f.model.display;
     Bar bar;
@@ -123,7 +137,8 @@ Bar bar_of(const Frame& f) {
         {"text", {}, f.say("bar.size"), display.text != app::TextSize::standard},
         {"contrast", "contrast", f.say("bar.contrast"), display.scheme != app::Scheme::paper}};
     if (const auto other = other_language(f))
-        bar.likes.push_back({"language", "language", f.world.words(*other)("language.name"), false});
+        bar.likes.push_back(
+            {"language", "language", f.world.words(*other)("language.name"), false});
     else if (f.world.offered.size() > 2)
         bar.likes.push_back({"language", "language", f.say("bar.language"), false});
     bar.likes.push_back({"comfort", "accessibility_new", f.say("bar.comfort"), false});
@@ -154,8 +169,8 @@ BarShape shape_of(Frame& f, const Bar& bar) {
     for (const bool stacked : {false, true})
         if (wanted(f, bar.ways, stacked, false) + wanted(f, bar.likes, stacked, false) <= room)
             return {1, stacked};
-    const bool inline_fits = std::max(wanted(f, bar.ways, false, true),
-                                      wanted(f, bar.likes, false, true)) <= room;
+    const bool inline_fits =
+        std::max(wanted(f, bar.ways, false, true), wanted(f, bar.likes, false, true)) <= room;
     return {2, !inline_fits};
 }
 
@@ -173,12 +188,10 @@ BarPlaces places(Frame& f, Box inside, const Bar& bar, const BarShape& shape) {
         return at;
     }
     for (const BarItem& item : bar.ways)
-        at.ways.push_back(
-            inside.cut_left(bar_item_width(f, item, shape.stacked), f.size.gap));
+        at.ways.push_back(inside.cut_left(bar_item_width(f, item, shape.stacked), f.size.gap));
     for (auto item = bar.likes.rbegin(); item != bar.likes.rend(); ++item)
-        at.likes.insert(
-            at.likes.begin(),
-            inside.cut_right(bar_item_width(f, *item, shape.stacked), f.size.gap));
+        at.likes.insert(at.likes.begin(),
+                        inside.cut_right(bar_item_width(f, *item, shape.stacked), f.size.gap));
     return at;
 }
 
@@ -203,6 +216,13 @@ void draw_header(Frame& f, Box box) {
     Box inside = box.inset(f.size.margin, 0);
     const float cell = f.theme.px(4);
     draw_mark(f, inside.cut_left(14 * cell, f.size.space3), cell);
+    const std::string& name = staff ? f.say("st.area") : f.world.unit_name.in(f.language());
+    // Everything else may leave for the name's sake, what comes last first.
+    const auto take = [&](float width, float kept) {
+        const bool room = inside.w - width - f.size.space3 >= kept;
+        return room ? inside.cut_right(width, f.size.space3) : Box{};
+    };
+    const float least = least_width(f, name, tight_look(f, inside.h));
     const std::string time = text::clock_time(f.model.status.time);
     const Look clock{.style = f.theme.extra() ? Style::title : Style::key,
                      .weight = Weight::bold,
@@ -210,15 +230,26 @@ void draw_header(Frame& f, Box box) {
                      .middle = true,
                      .lines = 1,
                      .unread = true};
-    draw_text(f, inside.cut_right(text_width(f, time, clock), f.size.space3), time, clock);
-    if (!f.portrait() && !f.theme.extra()) {
-        Look look = place_look(f);
-        const std::string date = date_line(f);
-        draw_text(f, inside.cut_right(text_width(f, date, look), f.size.space3), date, look);
+    const std::vector<Trouble> troubles = troubles_of(f);
+    const float sign = chip_width(f, {}) + f.size.space3;
+    float signs = static_cast<float>(troubles.size()) * sign;
+    const Box at_clock = take(text_width(f, time, clock), least + signs);
+    std::vector<Box> at_troubles;
+    for (const Trouble& trouble : troubles) {
+        signs -= sign;
+        Box at = take(chip_width(f, f.say(trouble.key)), least + signs);
+        at_troubles.push_back(at.empty() ? take(sign - f.size.space3, least + signs) : at);
     }
-    draw_health(f, inside);
+    const std::string date = date_line(f);
+    Box at_date{};
+    if (!f.portrait() && !f.theme.extra())
+        at_date = take(text_width(f, date, quiet_look(f)), text_width(f, name, name_look(f)));
     if (staff) draw_staff_corner(f, inside, staff->desk);
-    draw_unit(f, inside, staff ? f.say("st.area") : f.world.unit_name.in(f.language()));
+    draw_unit(f, inside, name, f.world.unit_place.in(f.language()));
+    if (!at_date.empty()) draw_text(f, at_date, date, quiet_look(f));
+    for (std::size_t i = 0; i < troubles.size(); ++i)
+        if (!at_troubles[i].empty()) draw_trouble(f, at_troubles[i], troubles[i]);
+    if (!at_clock.empty()) draw_text(f, at_clock, time, clock);
 }
 
 float bar_height(Frame& f) {

@@ -1,3 +1,4 @@
+#include "ui/heading.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -6,8 +7,7 @@ namespace ui {
 namespace {
 
 Asked draw_ways(Frame& f, Box box) {
-    const bool brief = !f.theme.roomy();
-    const auto sub = [&](const char* key) { return brief ? std::string() : f.say(key); };
+    const auto sub = [&](const char* key) { return f.low() ? std::string() : f.say(key); };
     const Choice search{.icon = "search",
                         .title = f.say("home.search"),
                         .explanation = sub("home.search.sub"),
@@ -36,6 +36,12 @@ Asked draw_ways(Frame& f, Box box) {
 struct Grid {
     int columns = 4, rows = 3;
 };
+
+float ways_height(const Frame& f) {
+    const float way = f.low() ? f.size.big_button : f.size.action;
+    if (!f.portrait()) return way;
+    return 2 * way + (f.low() ? 0 : 2 * f.size.space4) + f.size.tile_gap;
+}
 
 /// As many tiles as fit; when not all do, the last place leads to the next page.
 Asked draw_tiles(Frame& f, Box box, const app::Home& screen) {
@@ -77,30 +83,20 @@ Asked draw_tiles(Frame& f, Box box, const app::Home& screen) {
 
 Asked draw_home(Frame& f, const app::Home& screen) {
     Box box = f.content;
-    const Look head{.style = Style::head, .weight = Weight::bold, .lines = 1};
-    Look title = head;
-    title.style = Style::title;
-    const std::string& question = f.say("home.title");
-    Box line =
-        box.cut_top(line_height(f, head), f.theme.roomy() ? f.size.space3 : f.size.space1);
-    const std::string& promise = f.say("home.private");
-    const float promised = chip_width(f, promise);
-    const float room = line.w - promised - f.size.space4;
-    if (!f.portrait() && text_width(f, question, head) <= room) {
-        const Box at = line.cut_right(promised, f.size.space4);
-        chip(f, at.centred(at.w, f.size.chip), "verified_user", promise, Tone::ok);
-    }
-    title = fitting(f, question, line, {head, title});
-    title.middle = true;
-    draw_text(f, line, question, title);
-
-    const float ways =
-        f.portrait() ? 2 * f.size.action + 2 * f.size.space4 + f.size.tile_gap : f.size.action;
-    Asked asked = draw_ways(f, box.cut_top(ways, f.size.space3));
-    if (!f.theme.extra() && (f.portrait() || f.theme.roomy())) {
-        const Look heading{.style = Style::key, .weight = Weight::semibold, .lines = 1};
-        draw_text(f, box.cut_top(line_height(f, heading), f.size.space2), f.say("home.fields"),
-                  heading);
+    heading(f, box,
+            {.icon = f.low() ? "keyboard_double_arrow_down" : "",
+             .title = f.say("home.title"),
+             .aside = f.say("home.private"),
+             .below = f.say("low.below"),
+             .promise = true});
+    const float gap = f.low() ? f.size.tile_gap : f.size.space3;
+    Asked asked = draw_ways(f, box.cut_top(ways_height(f), gap));
+    if (!f.low() && (f.portrait() || f.theme.roomy())) {
+        const Look key{.style = Style::key, .weight = Weight::semibold, .lines = 1};
+        const Box line = box.cut_top(line_height(f, key), f.size.space2);
+        draw_text(f, line, f.say("home.fields"), fitting(f, f.say("home.fields"), line, key));
+    } else {
+        mention(f, box, "home.fields");
     }
     if (Asked chosen = draw_tiles(f, box, screen)) asked = chosen;
     return asked;

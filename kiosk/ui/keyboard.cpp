@@ -1,5 +1,7 @@
 #include "ui/keyboard.h"
 
+#include <algorithm>
+
 #include "text/unicode.h"
 
 namespace ui {
@@ -31,21 +33,28 @@ bool draw_key(Frame& f, Box box, const Key& key) {
     card(f, box, f.size.radius, ground, touch.pressed ? c.ink : c.edge, f.size.border);
     if (!key.icon.empty()) {
         icon(f, box, key.icon, f.theme.px(56), letters);
+        mention_words(f, box, key.label, true);
         return touch.tapped;
     }
     const bool letter = key.tone != KeyTone::function && text::code_points(key.label).size() == 1;
-    draw_text(f, box, key.label,
-              {.style = letter ? Style::key : Style::caption,
-               .weight = Weight::semibold,
-               .colour = letters,
-               .align = Align::centre,
-               .middle = true,
-               .lines = 1,
-               .fixed = true});
+    const Look look{.style = letter ? Style::key : Style::caption,
+                    .weight = Weight::semibold,
+                    .colour = letters,
+                    .align = Align::centre,
+                    .middle = true,
+                    .lines = 1,
+                    .on_focus = true};
+    draw_text(f, box, key.label, fitting(f, key.label, box, look));
     return touch.tapped;
 }
 
 float key_gap(const Frame& f) { return f.portrait() ? f.theme.px(11) : f.size.gap; }
+
+float wide_key(Frame& f) {
+    const Look look{.style = Style::caption, .weight = Weight::semibold};
+    const float words = text_width(f, f.say("key.clear"), look) + 2 * f.size.space1;
+    return std::max(2 * f.size.key + key_gap(f), words);
+}
 
 float row_width(const Frame& f, int keys) {
     return static_cast<float>(keys) * f.size.key + static_cast<float>(keys - 1) * key_gap(f);
@@ -87,7 +96,7 @@ float keyboard_height(const Frame& f) { return 5 * f.size.key + 4 * f.size.gap; 
 
 std::optional<Keystroke> draw_keyboard(Frame& f, Box box, bool digits) {
     const auto lines = rows(box, 5, f.size.gap);
-    const float wide = 2 * f.size.key + key_gap(f);
+    const float wide = wide_key(f);
     const bool vietnamese = f.language() == text::Language::vi;
     std::optional<Keystroke> struck;
     const auto take = [&](std::optional<Keystroke> key) {
@@ -105,7 +114,10 @@ std::optional<Keystroke> draw_keyboard(Frame& f, Box box, bool digits) {
     take(draw_letters(f, lines[2], second, KeyTone::letter, 0));
     take(draw_letters(f, lines[3], third, KeyTone::letter, wide));
     if (draw_key(f, after_letters(f, lines[3], third.size(), wide),
-                 {.id = "key-back", .icon = "backspace", .tone = KeyTone::function}))
+                 {.id = "key-back",
+                  .label = f.say("key.erase"),
+                  .icon = "backspace",
+                  .tone = KeyTone::function}))
         struck = Keystroke{.kind = Keystroke::Kind::erase};
     Box last = lines[4].centred(keyboard_width(f), lines[4].h);
     if (draw_key(f, last.cut_left(wide, key_gap(f)),

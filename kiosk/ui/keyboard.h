@@ -11,10 +11,10 @@ struct Keystroke {
     char32_t letter = 0;
 };
 
-/// The on-screen keyboard: letters, the Vietnamese vowels, digits. Keys of 22 mm.
+/// The on-screen keyboard: letters, the Vietnamese vowels, digits. Keys 20 mm and more wide; as high
+/// as the box leaves them.
 std::optional<Keystroke> draw_keyboard(Frame& f, Box box, bool digits);
-float keyboard_height(const Frame& f);
-/// How wide ten keys and their gaps are.
-float keyboard_width(const Frame& f);
+float keyboard_height(const Frame& f);  ///< With keys as high as they are wide.
+float keyboard_width(const Frame& f);   ///< Ten keys and their gaps.
 
 }  // namespace ui

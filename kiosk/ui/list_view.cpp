@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ui/heading.h"
 #include "ui/paged.h"
 #include "ui/row.h"
 #include "ui/views.h"
@@ -60,29 +61,6 @@ Asked draw_groups(Frame& f, Box& box, const catalogue::Tile& tile, const app::Li
     return asked;
 }
 
-void draw_title(Frame& f, Box box, std::string_view picture, std::string_view title,
-                std::string_view count) {
-    const Look quiet{.style = Style::body,
-                     .weight = Weight::semibold,
-                     .colour = f.colour.ink2,
-                     .middle = true,
-                     .lines = 1};
-    Look small = quiet;
-    small.style = Style::caption;
-    const Look look = f.theme.extra() ? small : quiet;
-    draw_text(f, box.cut_right(text_width(f, count, look), f.size.space3), count, look);
-    icon(f, box.cut_left(f.size.icon_medium, f.size.space3), picture, f.size.icon_medium,
-         f.colour.red);
-    const Look head{.style = Style::head, .weight = Weight::bold, .middle = true, .lines = 1};
-    Look less = head;
-    less.style = Style::title;
-    Look least = head;
-    least.style = Style::key;
-    Look last = head;
-    last.style = Style::body;
-    draw_text(f, box, title, fitting(f, title, box, {head, less, least, last}));
-}
-
 }  // namespace
 
 Asked draw_list(Frame& f, const app::List& screen) {
@@ -90,12 +68,10 @@ Asked draw_list(Frame& f, const app::List& screen) {
     const catalogue::Tile* tile = f.world.catalogue->tile(screen.tile);
     const auto list =
         tile ? sorted(f, f.world.catalogue->under(screen.tile, screen.group)) : most_used(f);
-    const Look head{.style = Style::head, .weight = Weight::bold};
-    const Box line =
-        box.cut_top(line_height(f, head), f.theme.roomy() ? f.size.space3 : f.size.gap);
-    const std::string count = f.fill("list.count", {{"n", std::to_string(list.size())}});
-    draw_title(f, line, tile ? std::string_view(tile->icon) : "star",
-               tile ? std::string_view(tile->name.in(f.language())) : f.say("home.top"), count);
+    heading(f, box,
+            {.icon = tile ? std::string_view(tile->icon) : "star",
+             .title = tile ? std::string_view(tile->name.in(f.language())) : f.say("home.top"),
+             .aside = f.fill("list.count", {{"n", std::to_string(list.size())}})});
     Asked asked;
     if (tile) asked = draw_groups(f, box, *tile, screen);
     const Paged paged{.id = "list-" + screen.group,

@@ -21,7 +21,8 @@ struct Line {
 };
 struct Paragraph {
     std::vector<Line> lines;
-    bool cut = false;  ///< More text than lines allowed.
+    bool cut = false;     ///< More text than lines allowed.
+    bool broken = false;  ///< A word was wider than the line, and is torn.
     float widest = 0;
 };
 

@@ -1,6 +1,8 @@
 // Screens that say one thing: the way to the counter, "no network", "are you still there?".
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "app/update.h"
 #include "ui/views.h"
@@ -25,59 +27,94 @@ Look title_of(const Frame& f) {
 }
 Look words_of(const Frame& f) { return {.style = f.theme.extra() ? Style::body : Style::key}; }
 
-float words_height(Frame& f, const Notice& notice, float width) {
-    const float buttons = f.portrait() ? 2 * f.size.big_button + f.size.gap : f.size.big_button;
-    float height = text_height(f, notice.title, title_of(f), width) + f.size.space3 +
-                   text_height(f, notice.words, words_of(f), width) + f.size.space3 + buttons;
-    if (!notice.quiet.empty())
-        height += f.size.space3 + text_height(f, notice.quiet, {.style = Style::caption},
-                                              width - f.size.icon - f.size.space2);
-    return height;
+float buttons_height(const Frame& f) {
+    return f.portrait() ? 2 * f.size.big_button + f.size.gap : f.size.big_button;
 }
 
-Pressed draw_words(Frame& f, Box box, const Notice& notice) {
-    const Look title = title_of(f), words = words_of(f);
-    draw_text(f, box.cut_top(text_height(f, notice.title, title, box.w), f.size.space3),
-              notice.title, title);
-    draw_text(f, box.cut_top(text_height(f, notice.words, words, box.w), f.size.space3),
-              notice.words, words);
+/// The title and the words under it, in looks that fit.
+struct Told {
+    Look title, words;
+    float title_height = 0, words_height = 0;
+    float height = 0;
+};
+
+Told told(Frame& f, const Notice& notice, const Box& room) {
+    Told all{.title = title_of(f), .words = words_of(f)};
+    const auto measure = [&] {
+        all.title_height = text_height(f, notice.title, all.title, room.w);
+        all.words_height = text_height(f, notice.words, all.words, room.w);
+        all.height = all.title_height + f.size.space2 + all.words_height;
+    };
+    for (measure(); all.height > room.h && all.words.style != Style::caption; measure())
+        all.words.style = static_cast<Style>(static_cast<int>(all.words.style) - 1);
+    for (; all.height > room.h && all.title.style != Style::key; measure())
+        all.title.style = static_cast<Style>(static_cast<int>(all.title.style) - 1);
+    return all;
+}
+
+void draw_told(Frame& f, Box box, const Notice& notice, const Told& how) {
+    draw_text(f, box.cut_top(how.title_height, f.size.space2), notice.title, how.title);
+    draw_text(f, box.cut_top(how.words_height), notice.words, how.words);
+}
+
+Pressed draw_buttons(Frame& f, Box box, const Notice& notice) {
     Pressed pressed;
     if (f.portrait()) {
         pressed.first =
             button(f, "first", box.cut_top(f.size.big_button, f.size.gap), notice.first);
-        pressed.second =
-            button(f, "second", box.cut_top(f.size.big_button, f.size.space3), notice.second);
-    } else {
-        Box line = box.cut_top(f.size.big_button, f.size.space3);
-        const float half = std::floor((line.w - f.size.space2) / 2);
-        const float first =
-            std::min(half, std::max(button_width(f, notice.first), f.theme.px(396)));
-        const float second =
-            std::min(half, std::max(button_width(f, notice.second), f.theme.px(396)));
-        pressed.first = button(f, "first", line.cut_left(first, f.size.space2), notice.first);
-        pressed.second = button(f, "second", line.cut_left(second), notice.second);
+        pressed.second = button(f, "second", box.cut_top(f.size.big_button), notice.second);
+        return pressed;
     }
-    if (!notice.quiet.empty()) note(f, box, "save", notice.quiet, Style::caption);
+    const float half = std::floor((box.w - f.size.space2) / 2), least = f.theme.px(396);
+    const float first = std::min(half, std::max(button_width(f, notice.first), least));
+    const float second = std::min(half, std::max(button_width(f, notice.second), least));
+    pressed.first = button(f, "first", box.cut_left(first, f.size.space2), notice.first);
+    pressed.second = button(f, "second", box.cut_left(second), notice.second);
     return pressed;
 }
 
-/// A square that says it without words, then the words.
+float quiet_height(Frame& f, const Notice& notice, float width) {
+    if (notice.quiet.empty()) return 0;
+    return f.size.space3 +
+           std::max(f.size.icon, text_height(f, notice.quiet, {.style = Style::caption},
+                                             width - f.size.icon - f.size.space2));
+}
+
+/// Buttons, and the quiet line below them.
+Pressed draw_ways(Frame& f, Box box, const Notice& notice) {
+    const Pressed pressed = draw_buttons(f, box.cut_top(buttons_height(f)), notice);
+    const float quiet = quiet_height(f, notice, box.w);
+    if (quiet > 0) {
+        box.cut_top(f.size.space3);
+        note(f, box.cut_top(quiet - f.size.space3), "save", notice.quiet, Style::caption);
+    }
+    return pressed;
+}
+
+/// A square that says it without words, then the words; the buttons below. With low reach the
+/// words stand above the line.
 Pressed draw_notice(Frame& f, const Notice& notice, float side,
                     const std::function<void(Box)>& draw_square) {
     Box box = f.content;
-    if (f.portrait()) {
-        const float height = side + f.size.space5 + words_height(f, notice, box.w);
-        Box column = box.centred(box.w, std::min(box.h, height));
-        const Box top = column.cut_top(side, f.size.space5);
-        draw_square(top.centred(side, side));
-        return draw_words(f, column, notice);
+    if (f.low()) {
+        Box above = f.reading;
+        const float square = std::min(side, above.h);
+        draw_square(above.cut_left(square, f.size.space5).centred(square, square));
+        const Told how = told(f, notice, above);
+        draw_told(f, above.centred(above.w, std::min(above.h, how.height)), notice, how);
+        const float ways = buttons_height(f) + quiet_height(f, notice, box.w);
+        return draw_ways(f, box.centred(box.w, std::min(box.h, ways)), notice);
     }
-    const float width = std::min(box.w, f.theme.px(1540));
-    Box row = box.centred(width, box.h);
-    Box left = row.cut_left(side, f.size.space6);
-    const float height = std::min(box.h, words_height(f, notice, row.w));
-    draw_square(left.centred(side, side));
-    return draw_words(f, row.centred(row.w, height), notice);
+    Box row = box.centred(f.portrait() ? box.w : std::min(box.w, f.theme.px(1540)), box.h);
+    Box square = f.portrait() ? Box{} : row.cut_left(side, f.size.space6).centred(side, side);
+    const float above = f.portrait() ? side + f.size.space5 : 0;
+    const float ways = f.size.space3 + buttons_height(f) + quiet_height(f, notice, row.w);
+    const Told how = told(f, notice, {0, 0, row.w, row.h - above - ways});
+    Box column = row.centred(row.w, std::min(row.h, above + how.height + ways));
+    if (f.portrait()) square = column.cut_top(side, f.size.space5).centred(side, side);
+    draw_square(square);
+    draw_told(f, column.cut_top(how.height, f.size.space3), notice, how);
+    return draw_ways(f, column, notice);
 }
 
 /// "Đang xem: …": what the citizen comes back to, where it fits one line.
@@ -95,26 +132,31 @@ Asked draw_help(Frame& f, const app::Help&) {
     const Notice notice{
         .title = f.fill("help.title", {{"n", counter}}),
         .words = f.say("help.sub"),
-        .first = {.label = f.say("help.ok"), .kind = Kind::primary, .large = true},
+        .first = {.icon = "check", .label = f.say("help.ok"), .kind = Kind::primary, .large = true},
         .second = {.icon = "arrow_back", .label = f.say("bar.back"), .large = true}};
     const Pressed pressed = draw_notice(f, notice, f.theme.px(280), [&](Box box) {
+        // The title says the same to who listens.
         round(f, box, f.size.card_radius, f.colour.indigo);
         const Look word{.style = Style::key,
                         .weight = Weight::semibold,
                         .colour = f.colour.on_indigo,
                         .align = Align::centre,
-                        .lines = 1};
-        Look fixed = word;
-        fixed.fixed = true;
+                        .lines = 1,
+                        .unread = true};
+        Look twice = word;
+        twice.style = Style::caption;
+        twice.lines = 2;
         const Look label =
-            fitting(f, f.say("help.counter"), {0, 0, box.w - f.size.space2, box.h}, {word, fixed});
+            fitting(f, f.say("help.counter"), {0, 0, box.w - f.size.space2, box.h}, {word, twice});
         const Look number{.style = Style::display,
                           .weight = Weight::bold,
                           .colour = f.colour.on_indigo,
                           .align = Align::centre,
-                          .lines = 1};
-        Box column = box.centred(box.w, line_height(f, label) + line_height(f, number));
-        draw_text(f, column.cut_top(line_height(f, label)), f.say("help.counter"), label);
+                          .lines = 1,
+                          .unread = true};
+        const float above = text_height(f, f.say("help.counter"), label, box.w);
+        Box column = box.centred(box.w, above + line_height(f, number));
+        draw_text(f, column.cut_top(above), f.say("help.counter"), label);
         draw_text(f, column, counter, number);
     });
     if (pressed.first) return app::Understood{};
@@ -157,8 +199,8 @@ Asked draw_warning(Frame& f) {
     const float buttons = f.portrait() ? 2 * f.size.big_button + f.size.gap : f.theme.px(128);
     const float height = top + 2 * f.size.space4 + f.size.progress + buttons + 2 * f.size.space5;
     const Box box = f.content.centred(width, height);
-    card(f, box, f.size.card_radius, f.colour.card,
-         f.theme.plain() ? f.colour.ink : f.colour.card, f.size.border);
+    card(f, box, f.size.card_radius, f.colour.card, f.theme.plain() ? f.colour.ink : f.colour.card,
+         f.size.border);
     Box inside = box.inset(pad, f.size.space5);
     Box head = inside.cut_top(top, f.size.space4);
     const Box square = f.portrait() ? head.cut_top(side, f.size.space4)
@@ -181,8 +223,9 @@ Asked draw_warning(Frame& f) {
     if (!doing.empty())
         chip(f, column.cut_top(f.size.chip).cut_left(chip_width(f, doing)), "description", doing,
              Tone::info);
-    progress(f, inside.cut_top(f.size.progress, f.size.space4),
-             static_cast<float>(left.count()) / static_cast<float>(app::warning_of(f.model).count()));
+    progress(
+        f, inside.cut_top(f.size.progress, f.size.space4),
+        static_cast<float>(left.count()) / static_cast<float>(app::warning_of(f.model).count()));
     const Button stay{
         .icon = "touch_app", .label = f.say("warn.stay"), .kind = Kind::primary, .large = true};
     const Button end{.label = f.say("warn.end"), .large = true};

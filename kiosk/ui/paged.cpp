@@ -53,32 +53,38 @@ std::optional<int> slide(Frame& f, Scroll& scroll, Box box, const Paged& list, f
     return row;
 }
 
+/// Whether both ways of a pager that lies must be said in a word.
+bool brief(Frame& f, const Box& box) {
+    for (const char* key : {"list.prev", "list.next"})
+        if (button_width(f, {.icon = "keyboard_arrow_up", .label = f.say(key)}) > box.w)
+            return true;
+    return false;
+}
+
+/// Whether the pager lies below the rows, or stands at their side.
+bool lies(const Frame& f, PagerAt at) {
+    return at == PagerAt::below || (at == PagerAt::usual && f.portrait());
+}
+
 }  // namespace
 
 int rows_fitting(const Frame& f, float height, float row_min) {
     return std::max(1, static_cast<int>((height + f.size.gap) / (row_min + f.size.gap)));
 }
 
-Box cut_pager(const Frame& f, Box& box, bool below) {
-    return f.portrait() || below ? box.cut_bottom(f.size.button, f.size.gap)
-                                 : box.cut_right(f.size.rail, f.size.space3);
+Box cut_pager(const Frame& f, Box& box, PagerAt at) {
+    return lies(f, at) ? box.cut_bottom(f.size.button, f.size.gap)
+                       : cut_hand(f, box, f.size.rail, f.size.space3);
 }
 
-std::optional<int> draw_pager(Frame& f, Box box, int page, int pages, bool below) {
-    const bool row = f.portrait() || below;
-    const bool up = page > 0, down = page + 1 < pages;
+std::optional<int> draw_pager(Frame& f, Box box, int page, int pages, PagerAt at) {
+    const bool row = lies(f, at);
     const std::string label =
         f.fill("list.page", {{"a", std::to_string(page + 1)}, {"b", std::to_string(pages)}});
     const Look look{.style = Style::caption,
                     .weight = Weight::semibold,
                     .align = Align::centre,
                     .middle = true};
-    Button previous{
-        .icon = "keyboard_arrow_up", .label = f.say("list.prev"), .enabled = up, .stacked = !row};
-    Button next{.icon = "keyboard_arrow_down",
-                .label = f.say("list.next"),
-                .enabled = down,
-                .stacked = !row};
     Box first, last;
     if (row) {
         const float middle = text_width(f, label, look) + f.size.space2;
@@ -87,16 +93,27 @@ std::optional<int> draw_pager(Frame& f, Box box, int page, int pages, bool below
         last = box.cut_right(side, f.size.gap);
     } else {
         float middle = text_height(f, label, look, box.w) + f.size.space1;
-        if (box.h < 2 * (f.size.touch_min + f.size.gap) + middle) middle = 0;
+        if (box.h < 2 * (f.size.touch_min + f.size.gap) + middle) middle = -f.size.gap;
         const float side = std::floor((box.h - middle) / 2) - f.size.gap;
         first = box.cut_top(side, f.size.gap);
         last = box.cut_bottom(side, f.size.gap);
     }
+    // Where the buttons need all the room the page is only told.
+    if (box.h >= line_height(f, look))
+        draw_text(f, box, label, look);
+    else
+        mention_words(f, box, label);
+    const bool short_ways = row && brief(f, first);
+    const Button previous{.icon = "keyboard_arrow_up",
+                          .label = f.say(short_ways ? "list.prev.short" : "list.prev"),
+                          .enabled = page > 0,
+                          .stacked = !row};
+    const Button next{.icon = "keyboard_arrow_down",
+                      .label = f.say(short_ways ? "list.next.short" : "list.next"),
+                      .enabled = page + 1 < pages,
+                      .stacked = !row};
     const bool go_up = button(f, "page-up", first, previous);
     const bool go_down = button(f, "page-down", last, next);
-    if (!row && box.h < line_height(f, look))
-        return go_up ? std::optional(page - 1) : go_down ? std::optional(page + 1) : std::nullopt;
-    draw_text(f, box, label, look);
     if (go_up) return page - 1;
     if (go_down) return page + 1;
     return std::nullopt;
@@ -108,7 +125,7 @@ Asked draw_paged(Frame& f, Box box, const Paged& list,
     int fit = rows_fitting(f, box.h, list.row_min);
     const bool paging = list.count > fit;
     if (paging) {
-        pager = cut_pager(f, box, list.pager_below);
+        pager = cut_pager(f, box, list.pager);
         fit = rows_fitting(f, box.h, list.row_min);
     }
     const int shown = std::max(1, std::min(fit, list.count));
@@ -141,7 +158,7 @@ Asked draw_paged(Frame& f, Box box, const Paged& list,
     // The last page is a full one: it may show rows of the page before.
     const int pages = (list.count + fit - 1) / fit;
     const int page = at.first >= last_first ? pages - 1 : at.first / fit;
-    if (const auto chosen = draw_pager(f, pager, page, pages, list.pager_below))
+    if (const auto chosen = draw_pager(f, pager, page, pages, list.pager))
         return app::ScrollTo{std::min(*chosen * fit, last_first)};
     return asked;
 }

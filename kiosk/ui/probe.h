@@ -18,6 +18,7 @@ struct Probe {
         int size = 0;  ///< Em in pixels.
         paint::Colour colour = 0;
         bool cut = false;      ///< Did not fit its room.
+        bool torn = false;     ///< A word goes over two lines.
         bool may_cut = false;  ///< "…" is by design: the whole text stands on another screen.
         bool read = false;      ///< A voice says it.
         Script::Place place = Script::Place::content;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/overloaded.h"
+#include "text/unicode.h"
 #include "ui/brocade.h"
 #include "ui/staff_frame.h"
 #include "ui/staff_views.h"
@@ -187,6 +188,17 @@ std::string safe_line(const Frame& f, std::string_view key) {
 std::string name_of(const Frame& f, const std::string& code) {
     const catalogue::Procedure* procedure = procedure_of(f, code);
     return procedure ? catalogue::short_name(*procedure, f.language()) : std::string();
+}
+
+bool name_is_read(const Frame& f, const catalogue::Procedure& procedure) {
+    constexpr std::size_t kHeardMax = 120;  // Letters: some ten seconds of speech.
+    return procedure.card || (f.language() == text::Language::vi &&
+                              text::code_points(procedure.name).size() <= kHeardMax);
+}
+
+bool name_is_read(const Frame& f, const std::string& code) {
+    const catalogue::Procedure* procedure = procedure_of(f, code);
+    return procedure && name_is_read(f, *procedure);
 }
 
 }  // namespace ui

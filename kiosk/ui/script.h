@@ -14,12 +14,13 @@ namespace ui {
 struct Script {
     enum class Place { header, content, bar };
     struct Part {
-        std::string id;      ///< Of the string when it was shown as it is: for recorded clips.
-        std::string text;    ///< As on the glass.
+        std::string id;    ///< Of the string when it was shown as it is: for recorded clips.
+        std::string text;  ///< As on the glass.
         text::Language language = text::Language::vi;  ///< Of the words themselves.
         Place place = Place::content;
-        bool live = false;   ///< To be said whenever it changes.
-        std::string target;  ///< The touchable it belongs to, or empty.
+        bool live = false;      ///< To be said whenever it changes.
+        bool on_focus = false;  ///< To be said only while its touchable is in focus.
+        std::string target;     ///< The touchable it belongs to, or empty.
         Box box;
     };
     std::vector<Part> parts;
@@ -27,7 +28,7 @@ struct Script {
 
     // While the frame is drawn.
     struct Source {
-        std::string id;      ///< Of the string it was made of.
+        std::string id;       ///< Of the string it was made of.
         bool filled = false;  ///< Its holes were filled: no clip says it.
     };
     std::map<std::string, Source, std::less<>> sources;  ///< By the text shown.

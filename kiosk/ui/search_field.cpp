@@ -27,16 +27,15 @@ void draw_search_field(Frame& f, Box box, const std::string& typed) {
                     .middle = true,
                     .lines = 1,
                     .may_cut = true,
-                    .fixed = true};
-    Look hint = look;
-    hint.weight = Weight::regular;
-    hint.colour = f.colour.ink2;
+                    .live = true};
+    Look hint{.style = Style::key, .colour = f.colour.ink2, .middle = true, .lines = 1};
     const float width = std::min(text_width(f, typed, look), inside.w - f.size.space2);
-    if (typed.empty())
-        draw_text(f, {inside.x + f.size.gap, inside.y, inside.w - f.size.gap, inside.h},
-                  f.say("search.hint"), hint);
-    else
+    if (typed.empty()) {
+        const Box room{inside.x + f.size.gap, inside.y, inside.w - f.size.gap, inside.h};
+        draw_text(f, room, f.say("search.hint"), fitting(f, f.say("search.hint"), room, hint));
+    } else {
         draw_text(f, inside, typed, look);
+    }
     const float caret = f.theme.px(52);
     const float after = typed.empty() ? 0 : width + f.size.border;
     fill(f, {inside.x + after, std::round(inside.y + (inside.h - caret) / 2), f.size.strong, caret},

@@ -61,7 +61,7 @@ Asked draw_accounts(Frame& f, Box box, const desk::Desk& desk, const Keys& scree
     int fit = rows_fitting(f, box.h, row) * across;
     Box pager{};
     if (count > fit) {
-        pager = cut_pager(f, box, true);
+        pager = cut_pager(f, box, PagerAt::below);
         fit = rows_fitting(f, box.h, row) * across;
     }
     const int pages = std::max(1, (count + fit - 1) / fit);
@@ -74,7 +74,7 @@ Asked draw_accounts(Frame& f, Box box, const desk::Desk& desk, const Keys& scree
                 asked = wished;
     }
     if (pages > 1)
-        if (const auto chosen = draw_pager(f, pager, page, pages, true))
+        if (const auto chosen = draw_pager(f, pager, page, pages, PagerAt::below))
             asked = at_desk(desk::TurnCodes{*chosen});
     return asked;
 }

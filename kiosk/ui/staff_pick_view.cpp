@@ -58,7 +58,7 @@ Asked draw_results(Frame& f, Box box, const desk::Pick& screen) {
                       .row_min = result_row_min(f),
                       .row_max = result_row_min(f) * 1.3f,
                       .first = screen.row,
-                      .pager_below = true};
+                      .pager = PagerAt::below};
     return at_desk(draw_paged(f, box, paged, [&](int row, Box at) -> Asked {
         const catalogue::Procedure& procedure = *list[static_cast<std::size_t>(row)];
         if (result_row(f, at, procedure, screen.typed))

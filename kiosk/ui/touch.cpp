@@ -35,7 +35,6 @@ bool tapped_anywhere(Frame& f, std::string_view id) {
     if (f.probe)
         f.probe->targets.push_back(
             {.id = std::string(id), .box = f.screen(), .whole_screen = true});
-    if (by_key(f, std::string(id), f.screen())) return true;
     // Not an item: items above take their own taps, the rest of the glass is ours.
     return ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !ImGui::IsAnyItemHovered() &&
            ImGui::IsMousePosValid();

@@ -101,6 +101,7 @@ private:
                      .length = fits,
                      .width = f_.glyphs.width(face_of(look_), size_, word.substr(0, fits))};
             has_word_ = true;
+            paragraph_.broken = true;
             finish_line();
             if (mark_cut()) return;
             start += fits;
@@ -171,12 +172,6 @@ float draw_line(Frame& f, float x, float baseline, std::string_view line, const 
     return x;
 }
 
-bool fits(Frame& f, std::string_view text, const Box& box, const Look& look) {
-    const Paragraph& lines = paragraph(f, text, look, box.w);
-    const float height = static_cast<float>(lines.lines.size()) * line_height(f, look);
-    return !lines.cut && lines.widest <= box.w && height <= box.h + 1;
-}
-
 float line_left(const Box& box, float width, Align align) {
     if (align == Align::centre) return box.x + std::round((box.w - width) / 2);
     if (align == Align::right) return box.right() - std::ceil(width);
@@ -200,34 +195,41 @@ std::string shortened(Frame& f, std::string_view line, const Look& look, float w
     return kept + std::string(kEllipsis);
 }
 
-void note(Script& script, const Frame& f, std::string_view text, bool live, const Box& box) {
+struct Manner {
+    bool live = false, on_focus = false;
+};
+
+void note(Script& script, const Frame& f, std::string_view text, Manner manner, const Box& box) {
     const auto found = script.sources.find(text);
     const bool known = found != script.sources.end();
     Script::Part part{.id = known && !found->second.filled ? found->second.id : std::string(),
                       .text = std::string(text),
-                      .language =
-                          known ? f.words.language_of(found->second.id) : f.language(),
+                      .language = known ? f.words.language_of(found->second.id) : f.language(),
                       .place = f.place,
-                      .live = live,
+                      .live = manner.live,
+                      .on_focus = manner.on_focus,
                       .target = {},
                       .box = box};
     script.parts.push_back(std::move(part));
 }
 
 void report(Frame& f, Box box, const Box& ink, std::string_view text, const Look& look,
-            Colour colour, bool cut) {
-    if (f.script && !look.unread && !look.decoration) note(*f.script, f, text, look.live, ink);
+            Colour colour, bool cut, bool torn) {
+    if (f.script && !look.unread && !look.decoration)
+        note(*f.script, f, text, {look.live, look.on_focus}, ink);
     if (!f.probe) return;
-    f.probe->labels.push_back({.text = std::string(text),
-                               .ink = ink,
-                               .room = box,
-                               .size = type_of(f, look).size,
-                               .colour = colour,
-                               .cut = cut,
-                               .may_cut = look.may_cut,
-                               .read = !look.unread && !look.decoration && !text.empty(),
-                               .place = f.place,
-                               .decoration = look.decoration});
+    f.probe->labels.push_back(
+        {.text = std::string(text),
+         .ink = ink,
+         .room = box,
+         .size = type_of(f, look).size,
+         .colour = colour,
+         .cut = cut,
+         .torn = torn,
+         .may_cut = look.may_cut,
+         .read = !look.unread && !look.decoration && !look.on_focus && !text.empty(),
+         .place = f.place,
+         .decoration = look.decoration});
 }
 
 }  // namespace
@@ -273,12 +275,24 @@ float draw_text(Frame& f, Box box, std::string_view text, const Look& look) {
         baseline += line_box;
     }
     const bool over = lines.cut || height > box.h + 1 || lines.widest > box.w + 1;
-    report(f, box, {left, top, right - left, height}, text, look, colour, over);
+    report(f, box, {left, top, right - left, height}, text, look, colour, over,
+           lines.broken);
     return height;
 }
 
 void mention(Frame& f, Box box, std::string_view key) {
-    if (f.script) note(*f.script, f, f.say(key), false, box);
+    if (f.script) note(*f.script, f, f.say(key), {}, box);
+}
+
+void mention_words(Frame& f, Box box, std::string_view words, bool on_focus) {
+    if (f.script && !words.empty())
+        note(*f.script, f, words, {.live = false, .on_focus = on_focus}, box);
+}
+
+bool fits(Frame& f, std::string_view text, const Box& box, const Look& look) {
+    const Paragraph& lines = paragraph(f, text, look, box.w);
+    const float height = static_cast<float>(lines.lines.size()) * line_height(f, look);
+    return !lines.cut && !lines.broken && lines.widest <= box.w && height <= box.h + 1;
 }
 
 Look fitting(Frame& f, std::string_view text, Box box, std::initializer_list<Look> looks) {

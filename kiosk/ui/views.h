@@ -36,6 +36,10 @@ float bar_height(Frame& f);  ///< As tall as the text needs, in one row or two.
 /// The procedure of a screen; a code that a new catalogue no longer has gives nullptr.
 const catalogue::Procedure* procedure_of(const Frame& f, const std::string& code);
 std::string name_of(const Frame& f, const std::string& code);
+/// Whether a voice reads a procedure's name: the one of a plain card always, an official one only
+/// in its own language and while it is short enough to be followed by ear.
+bool name_is_read(const Frame& f, const catalogue::Procedure& procedure);
+bool name_is_read(const Frame& f, const std::string& code);
 
 /// What a QR code holds now, straight to the portal or through the province; and the line below
 /// it that says where it leads ("guide.safe"), as its address begins on the phone.

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "ui/picture.h"
+
 namespace ui {
 
 namespace {
@@ -33,7 +35,8 @@ Skin skin_of(const Frame& f, Kind kind, bool pressed, bool selected = false, boo
 Look label_look(const Frame&, const Button& look, Colour colour) {
     return {.style = look.large ? Style::key : Style::body,
             .weight = Weight::semibold,
-            .colour = colour};
+            .colour = colour,
+            .unread = !look.enabled};
 }
 
 float gap_after_icon(const Frame& f, const Button& look) {
@@ -46,13 +49,30 @@ void draw_stacked(Frame& f, Box inside, const Button& look, Look type) {
     const float icon_size = f.size.icon;
     const float words = text_height(f, look.label, type, inside.w);
     const float all = icon_size + f.size.space1 + words;
-    if (all > inside.h) {  // An arrow says it alone.
+    if (all > inside.h || !fits(f, look.label, {0, 0, inside.w, words}, type)) {
+        // An arrow says it alone.
         icon(f, inside, look.icon, icon_size, type.colour);
+        if (look.enabled) mention_words(f, inside, look.label);
         return;
     }
     Box box = inside.centred(inside.w, all);
     icon(f, box.cut_top(icon_size, f.size.space1), look.icon, icon_size, type.colour);
     draw_text(f, box, look.label, type);
+}
+
+/// The look of a choice's title, and whether its explanation has room as well.
+struct Telling {
+    Look title;
+    bool explained = false;
+};
+
+Telling telling(Frame& f, const Choice& look, const Box& inside, float below, Look big) {
+    Look body = big;
+    body.style = Style::body;
+    const Box beside{0, 0, inside.w, inside.h - below};
+    for (const Look& title : {big, body})
+        if (below > 0 && fits(f, look.title, beside, title)) return {title, true};
+    return {fitting(f, look.title, inside, big), false};
 }
 
 }  // namespace
@@ -68,20 +88,27 @@ bool button(Frame& f, std::string_view id, Box box, const Button& look) {
     const Touchable touch = touchable(f, id, box, look.enabled);
     const Skin skin = skin_of(f, look.kind, touch.pressed, look.selected, look.enabled);
     card(f, box, f.size.radius, skin.ground, skin.outline, f.size.border);
+    if (look.selected) mention(f, box, "aloud.chosen");
     Look type = label_look(f, look, skin.letters);
     if (look.stacked && !look.icon.empty()) {
         draw_stacked(f, box.inset(f.size.space1), look, type);
         return touch.tapped;
     }
-    Box inside = box.inset(f.size.space2, f.size.space1);
-    const float icon_room = look.icon.empty() ? 0 : f.size.icon + gap_after_icon(f, look);
-    const Box words{0, 0, inside.w - icon_room, inside.h};
+    Box inside = box.inset(f.size.space2, f.theme.roomy() ? f.size.space1 : f.size.border);
+    float icon_room = look.icon.empty() ? 0 : f.size.icon + gap_after_icon(f, look);
+    Box words{0, 0, inside.w - icon_room, inside.h};
     type = fitting(f, look.label, words, type);
+    // Words come before the picture where there is no room for both.
+    if (!look.label.empty() && !fits(f, look.label, words, type)) {
+        icon_room = 0;
+        words.w = inside.w;
+        type = fitting(f, look.label, words, label_look(f, look, skin.letters));
+    }
     const float widest = std::min(words.w, line_count(f, look.label, type, words.w) > 1
                                                ? words.w
                                                : text_width(f, look.label, type));
     Box row = inside.centred(widest + icon_room, inside.h);
-    if (!look.icon.empty()) {
+    if (icon_room > 0) {
         const Box at = look.icon_after ? row.cut_right(f.size.icon, gap_after_icon(f, look))
                                        : row.cut_left(f.size.icon, gap_after_icon(f, look));
         icon(f, at, look.icon, f.size.icon, skin.letters);
@@ -96,7 +123,7 @@ bool choice(Frame& f, std::string_view id, Box box, const Choice& look) {
     const Touchable touch = touchable(f, id, box);
     const Skin skin = skin_of(f, look.kind, touch.pressed);
     card(f, box, f.size.card_radius, skin.ground, skin.outline, f.size.border);
-    Box inside = box.inset(f.size.space4, f.size.space2);
+    Box inside = box.inset(f.size.space4, f.theme.roomy() ? f.size.space2 : f.size.space1);
     const float icon_size = look.large_icon ? f.size.icon_large : f.size.icon_medium;
     const bool gilded = look.kind == Kind::primary && look.large_icon && !f.theme.plain();
     icon(f, inside.cut_left(icon_size, f.size.space3), look.icon, icon_size,
@@ -107,10 +134,7 @@ bool choice(Frame& f, std::string_view id, Box box, const Choice& look) {
     const Look quiet{.style = Style::caption, .colour = skin.quiet};
     const float below =
         look.explanation.empty() ? 0 : text_height(f, look.explanation, quiet, inside.w);
-    const bool explained =
-        below > 0 && inside.h >= below + line_height(f, {.style = Style::body}) - 1;
-    const Box room{inside.x, inside.y, inside.w, inside.h - (explained ? below : 0)};
-    const Look title = fitting(f, look.title, room, big);
+    const auto [title, explained] = telling(f, look, inside, below, big);
     const float above = text_height(f, look.title, title, inside.w);
     Box column = inside.centred(inside.w, above + (explained ? below : 0));
     draw_text(f, column.cut_top(above), look.title, title);
@@ -118,35 +142,16 @@ bool choice(Frame& f, std::string_view id, Box box, const Choice& look) {
     return touch.tapped;
 }
 
-bool tile(Frame& f, std::string_view id, Box box, std::string_view picture, std::string_view tint,
+bool tile(Frame& f, std::string_view id, Box box, std::string_view icon, std::string_view tint,
           std::string_view label) {
     const Touchable touch = touchable(f, id, box);
     const Skin skin = skin_of(f, Kind::plain, touch.pressed);
     card(f, box, f.size.card_radius, skin.ground, skin.outline, f.size.border);
-    const Colours& c = f.colour;
-    Colour ground = c.indigo_tint, letters = c.indigo;
-    if (tint == "family") {
-        ground = c.red_tint;
-        letters = c.red_press;
-    }
-    if (tint == "land") {
-        ground = c.green_tint;
-        letters = c.green;
-    }
-    if (tint == "care") {
-        ground = c.gold_tint;
-        letters = c.gold_ink;
-    }
-    if (f.theme.plain()) {
-        ground = skin.ground;
-        letters = touch.pressed ? skin.letters : c.gold;
-    }
     Box inside = box.inset(f.size.tile_gap, f.size.space1);
     inside.w += f.size.gap;
     const Box square =
         inside.cut_left(f.size.icon_box, f.size.space2).centred(f.size.icon_box, f.size.icon_box);
-    if (!f.theme.plain()) round(f, square, f.size.radius, ground);
-    icon(f, square, picture, f.size.icon_medium, letters);
+    picture(f, square, icon, tint, skin.letters, touch.pressed);
     const Look big{
         .style = Style::key, .weight = Weight::semibold, .colour = skin.letters, .middle = true};
     draw_text(f, inside, label, fitting(f, label, inside, big));
@@ -223,6 +228,7 @@ bool tab(Frame& f, std::string_view id, Box box, std::string_view label, bool se
     const Touchable touch = touchable(f, id, box);
     const Skin skin = skin_of(f, Kind::plain, touch.pressed, selected);
     card(f, box, f.size.radius, skin.ground, skin.outline, f.size.border);
+    if (selected) mention(f, box, "aloud.chosen");
     Box inside = box.inset(f.size.space1, 0);
     const Look type{.style = Style::caption,
                     .weight = Weight::semibold,

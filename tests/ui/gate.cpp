@@ -60,6 +60,9 @@ Findings check_labels(const ui::Probe& probe, const ui::Theme& theme) {
             findings.push_back(fmt::format("cut: {}: \"{}\" in {}", probe.screen, brief(label.text),
                                            place(label.room)));
         const Box letters = letters_of(label);
+        if (label.torn && !label.may_cut)
+            findings.push_back(fmt::format("torn: {}: \"{}\" in {}", probe.screen,
+                                           brief(label.text), place(label.room)));
         if (!contains(glass_of(theme), letters))
             findings.push_back(fmt::format("off the glass: {}: \"{}\" {}", probe.screen,
                                            brief(label.text), place(letters)));

@@ -14,8 +14,8 @@ namespace gate {
 
 using Findings = std::vector<std::string>;
 
-/// No label is cut (unless "…" is by design), sticks out of the glass or out of a control, or
-/// lies over another.
+/// No label is cut (unless "…" is by design) or torn within a word, sticks out of the glass or out
+/// of a control, or lies over another.
 Findings check_labels(const ui::Probe& probe, const ui::Theme& theme);
 /// Every target is at least 20 mm (keys 12.7 mm), on the glass, and 2.5 mm from its neighbours;
 /// except what is hidden on purpose, which no citizen need find.
