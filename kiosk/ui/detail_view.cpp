@@ -1,5 +1,7 @@
 // One procedure: what it is, its facts, what to bring, and the two ways to file it.
 
+#include <algorithm>
+
 #include "ui/papers.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -10,14 +12,24 @@ namespace {
 
 using catalogue::Procedure;
 
-Look title_look(Frame& f, const std::string& name, Box room) {
-    Look head{.style = Style::head, .weight = Weight::bold, .lines = 1};
-    Look title{.style = Style::title, .weight = Weight::bold, .lines = 2};
-    Look key{.style = Style::key, .weight = Weight::bold, .lines = 2};
-    Look last{.style = Style::body, .weight = Weight::bold, .lines = 2, .may_cut = true};
-    if (!f.theme.roomy()) return fitting(f, name, room, {title, key, last});
+Look title_look(Frame& f, const Procedure& procedure, const std::string& name, Box room) {
+    Look head{.style = Style::head,
+              .weight = Weight::bold,
+              .lines = 1,
+              .unread = !name_is_read(f, procedure)};
+    Look title = head, key = head, body = head, last = head;
+    title.style = Style::title;
+    key.style = Style::key;
+    body.style = last.style = Style::body;
+    title.lines = key.lines = body.lines = last.lines = 2;
+    if (f.theme.extra()) last.style = Style::caption;
+    last.may_cut = true;  // It stands whole on the facts screen.
+    if (!f.theme.roomy()) return fitting(f, name, room, {title, key, body, last});
     return fitting(f, name, room, {head, title, key, last});
 }
+
+/// At the largest text, across, the title and the papers need the room more.
+bool shows_level(const Frame& f) { return f.portrait() || !f.theme.extra(); }
 
 void draw_level(Frame& f, Box box, const Procedure& procedure) {
     const bool online = catalogue::can_file_online(procedure);
@@ -26,71 +38,116 @@ void draw_level(Frame& f, Box box, const Procedure& procedure) {
          f.speaker.level(procedure), online && sure ? Tone::ok : Tone::plain);
 }
 
-/// Name, official name with the code, level. Returns the rest of the box.
-Box draw_top(Frame& f, Box box, const Procedure& procedure) {
-    const std::string name = catalogue::short_name(procedure, f.language());
-    const float chip_room = chip_width(f, f.speaker.level(procedure));
-    const bool beside = !f.portrait();
-    Box top = box;
-    if (beside) {
-        const Box at = top.cut_right(chip_room, f.size.space4);
-        draw_level(f, {at.x, at.y, at.w, line_height(f, {.style = Style::head})}, procedure);
-    }
-    const Look title =
-        title_look(f, name, {0, 0, top.w, 2 * line_height(f, {.style = Style::title})});
-    const float height = text_height(f, name, title, top.w);
-    draw_text(f, top.cut_top(height, f.size.space1 / 2), name, title);
-    float used = height + f.size.space1 / 2;
-    // The official name only where it says more than the title; the code always.
-    const std::string code = f.say("detail.code") + " " + procedure.code;
-    const std::string official = procedure.card ? code + " · " + procedure.name : code;
-    const Look below{.style = f.theme.extra() ? Style::caption : Style::body,
-                     .colour = f.colour.ink2,
-                     .lines = f.theme.roomy() && !beside ? 2 : 1,
-                     .may_cut = true};
-    const Box line{box.x, box.y + used, box.w, 2 * line_height(f, below)};
-    used += draw_text(f, line, official, below);
-    if (!beside) {
-        used += f.size.space1;
-        draw_level(f, {box.x, box.y + used, chip_room, f.size.chip}, procedure);
-        used += f.size.chip;
-    }
-    box.cut_top(used, f.size.space2);
-    return box;
+/// The code, and the official name where it says more than the title, or else the field. Read out
+/// only in place of a title that is not.
+void draw_origin(Frame& f, Box& box, const Procedure& procedure, float kept) {
+    const std::string words = f.say("detail.code") + " " + procedure.code + " · " +
+                              (procedure.card ? procedure.name : procedure.field);
+    Look look{.style = Style::body,
+              .colour = f.colour.ink2,
+              .lines = 1,
+              .may_cut = true,
+              .unread = name_is_read(f, procedure)};
+    const float line = line_height(f, look);
+    if (f.theme.roomy() && f.portrait() && box.h - kept >= 2 * line) look.lines = 2;
+    if (box.h - kept < line) return;
+    draw_text(f, box.cut_top(text_height(f, words, look, box.w)), words, look);
 }
 
-Box draw_facts_row(Frame& f, Box box, const Procedure& procedure) {
-    const int count = f.theme.extra() ? 2 : 4;
-    const int across = f.portrait() ? 2 : count;
-    const int down = count / across;
-    const float height =
-        f.size.fact * static_cast<float>(down) + f.size.gap * static_cast<float>(down - 1);
-    const auto lines = rows(box.cut_top(height, f.size.space2), down, f.size.gap);
+/// Name, level, code; at least `kept` of the box is left below them.
+void draw_top(Frame& f, Box& box, const Procedure& procedure, float kept) {
+    const std::string name = catalogue::short_name(procedure, f.language());
+    const bool beside = !f.portrait() && shows_level(f);
+    const float chip_room = chip_width(f, f.speaker.level(procedure));
+    Box top = box;
+    Box level = beside ? top.cut_right(chip_room, f.size.space4) : Box{};
+    const float most = std::min(2 * line_height(f, {.style = Style::title}), box.h - kept);
+    const Look title = title_look(f, procedure, name, {0, 0, top.w, most});
+    const float height = text_height(f, name, title, top.w);
+    draw_text(f, top.cut_top(height), name, title);
+    box.cut_top(height, f.size.space1 / 2);
+    level.h = line_height(f, {.style = Style::head});
+    if (beside) draw_level(f, level, procedure);
+    const float below = !beside && shows_level(f) ? f.size.space1 + f.size.chip : 0;
+    // At the largest text the papers need the room more: the facts screen says it, too.
+    if (!f.theme.extra()) draw_origin(f, box, procedure, kept + below);
+    if (below > 0 && box.h - kept >= below) {
+        box.cut_top(f.size.space1);
+        draw_level(f, box.cut_top(f.size.chip).cut_left(chip_room), procedure);
+    }
+    box.cut_top(0, f.size.space2);
+}
+
+/// Two or four facts, in as many rows as their words need.
+struct FactsShape {
+    int count, across;
+    float height;
+};
+
+/// At the largest text a long fee takes a row of its own.
+bool fits_half(Frame& f, const std::string& value, float width) {
+    const Look least{.style = Style::caption, .weight = Weight::semibold};
+    const float room = (width - f.size.space2) / 2 - 2 * f.size.space3 - f.size.icon_medium -
+                       f.size.tile_gap;
+    return text_height(f, value, least, room) + line_height(f, least) + 2 * f.size.space1 <=
+           f.size.fact;
+}
+
+FactsShape facts_shape(Frame& f, const Procedure& procedure, float width) {
+    FactsShape shape{.count = f.theme.extra() ? 2 : 4, .across = f.portrait() ? 2 : 4, .height = 0};
+    shape.across = std::min(shape.across, shape.count);
+    if (f.theme.extra() && (!fits_half(f, f.speaker.fee(procedure, f.today()), width) ||
+                            !fits_half(f, f.speaker.time(procedure), width)))
+        shape.across = 1;
+    const auto down = static_cast<float>(shape.count / shape.across);
+    shape.height = f.size.fact * down + f.size.gap * (down - 1);
+    return shape;
+}
+
+void draw_facts_row(Frame& f, Box box, const Procedure& procedure, const FactsShape& shape) {
     std::vector<Box> at;
-    for (const Box& line : lines)
-        for (const Box& cell : columns(line, across, f.size.space2)) at.push_back(cell);
+    for (const Box& line : rows(box, shape.count / shape.across, f.size.gap))
+        for (const Box& cell : columns(line, shape.across, f.size.space2)) at.push_back(cell);
     fact(f, at[0], "payments", f.say("detail.fee"), f.speaker.fee(procedure, f.today()));
     fact(f, at[1], "schedule", f.say("detail.time"), f.speaker.time(procedure));
-    if (count == 4) {
-        fact(f, at[2], "account_balance", f.say("detail.where"), f.speaker.handled_by(procedure));
-        fact(f, at[3], "description", f.say("detail.result"), f.speaker.result(procedure));
-    }
-    return box;
+    if (shape.count < 4) return;
+    fact(f, at[2], "account_balance", f.say("detail.where"), f.speaker.handled_by(procedure));
+    fact(f, at[3], "description", f.say("detail.result"), f.speaker.result(procedure));
 }
 
-Asked draw_ways(Frame& f, Box box, const Procedure& procedure) {
+/// "Which way?", where that leaves the ways themselves enough room.
+void draw_question(Frame& f, Box& box, float ways) {
+    const std::string& question = f.say("detail.how");
     const Look heading{.style = Style::key, .weight = Weight::semibold, .middle = true, .lines = 1};
-    Look less = heading;
+    Look less = heading, least = heading;
     less.style = Style::body;
-    Look least = heading;
     least.style = Style::caption;
     least.lines = 2;
-    const std::string& question = f.say("detail.how");
-    const Box line = f.portrait() ? box.cut_top(line_height(f, heading), f.size.space1)
-                                  : box.cut_top(f.size.button, f.size.gap);
+    const float height = f.portrait() ? line_height(f, heading) : f.size.button;
+    const float gap = f.portrait() ? f.size.space1 : f.size.gap;
+    if (box.h < height + gap + ways) return mention(f, box, "detail.how");
+    const Box line = box.cut_top(height, gap);
     draw_text(f, line, question, fitting(f, question, line, {heading, less, least}));
-    const bool online = catalogue::can_file_online(procedure);
+}
+
+/// The ways stand below each other; on a narrow glass beside each other where the rest needs room.
+bool ways_beside(const Frame& f, const FactsShape& facts) {
+    return f.portrait() && f.theme.extra() && (f.low() || facts.across == 1);
+}
+
+/// At the largest text, across, the button to the facts joins the ways: the papers need its room.
+bool facts_among_ways(const Frame& f) { return !f.portrait() && f.theme.extra(); }
+
+Asked draw_ways(Frame& f, Box box, const Procedure& procedure, bool beside) {
     const bool brief = f.theme.extra();
+    const int count = facts_among_ways(f) ? 3 : 2;
+    if (!beside)
+        draw_question(f, box,
+                      f.size.action * static_cast<float>(count) +
+                          f.size.gap * static_cast<float>(count - 1));
+    else
+        mention(f, box, "detail.how");
+    const bool online = catalogue::can_file_online(procedure);
     const Choice phone{.icon = "qr_code_scanner",
                        .title = f.say("detail.online"),
                        .explanation = brief ? "" : f.say("detail.online.sub"),
@@ -101,17 +158,27 @@ Asked draw_ways(Frame& f, Box box, const Procedure& procedure) {
                          .explanation = brief ? "" : f.say("detail.counter.sub"),
                          .kind = online ? Kind::plain : Kind::primary,
                          .large_icon = !brief};
-    const auto two = rows(box, 2, f.size.gap);
+    const auto at = beside ? columns(box, count, f.size.gap) : rows(box, count, f.size.gap);
+    Asked asked;
     if (online) {
-        if (choice(f, "by-phone", two[0], phone)) return app::ApplyByPhone{};
-        if (choice(f, "to-counter", two[1], counter)) return app::GoToCounter{};
-        return std::nullopt;
+        if (choice(f, "by-phone", at[0], phone)) asked = app::ApplyByPhone{};
+        if (choice(f, "to-counter", at[1], counter)) asked = app::GoToCounter{};
+    } else {
+        if (choice(f, "to-counter", at[0], counter)) asked = app::GoToCounter{};
+        card(f, at[1], f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
+        note(f, at[1].inset(f.size.space3, f.size.space1), "info",
+             f.say(brief ? "detail.only.short" : "detail.only"));
     }
-    card(f, two[1], f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
-    note(f, two[1].inset(f.size.space3, f.size.space1), "info",
-         f.say(brief ? "detail.only.short" : "detail.only"));
-    if (choice(f, "to-counter", two[0], counter)) return app::GoToCounter{};
-    return std::nullopt;
+    const Choice facts{.icon = "menu_book", .title = f.say("detail.full")};
+    if (count > 2 && choice(f, "facts", at[2], facts)) asked = app::ShowFacts{};
+    return asked;
+}
+
+/// How much of an upright glass the ways take.
+float ways_height(const Frame& f, bool beside) {
+    if (beside) return f.size.action + f.size.space4;
+    const float way = f.theme.roomy() && !f.low() ? f.theme.px(160) : f.size.action;
+    return 2 * way + f.size.gap + line_height(f, {.style = Style::key}) + f.size.space1;
 }
 
 }  // namespace
@@ -122,19 +189,19 @@ Asked draw_detail(Frame& f, const app::Detail& screen) {
     if (!procedure) return app::GoHome{};
     if (screen.choosing_case && procedure->card && !procedure->card->cases.empty())
         return draw_cases(f, screen, *procedure);
-    Box box = draw_top(f, f.content, *procedure);
-    box = draw_facts_row(f, box, *procedure);
-    if (f.portrait()) {
-        const float ways = 2 * (f.theme.roomy() ? f.theme.px(160) : f.size.action) + f.size.gap +
-                           line_height(f, {.style = Style::key}) + f.size.space1;
-        const Box below = box.cut_bottom(ways, f.size.space2);
-        const Asked asked = draw_papers(f, box, screen, *procedure);
-        const Asked way = draw_ways(f, below, *procedure);
-        return way ? way : asked;
-    }
-    const Box right = box.cut_right(f.size.choices, f.size.space4);
-    const Asked asked = draw_papers(f, box, screen, *procedure);
-    const Asked way = draw_ways(f, right, *procedure);
+    Box box = f.content;
+    Box& above = f.beyond_reach(box);
+    const FactsShape facts = facts_shape(f, *procedure, above.w);
+    draw_top(f, above, *procedure, f.low() ? facts.height + f.size.space2 : above.h / 2);
+    draw_facts_row(f, above.cut_top(facts.height, f.size.space2), *procedure, facts);
+    const bool beside = ways_beside(f, facts);
+    Box ways{};
+    if (f.portrait())
+        ways = box.cut_bottom(ways_height(f, beside), f.size.space2);
+    else
+        ways = cut_hand(f, box, f.size.choices, f.size.space4);
+    const Asked asked = draw_papers(f, box, screen, *procedure, !facts_among_ways(f));
+    const Asked way = draw_ways(f, ways, *procedure, beside);
     return way ? way : asked;
 }
 

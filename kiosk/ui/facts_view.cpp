@@ -15,6 +15,7 @@ struct Entry {
     std::string_view icon;
     std::string caption;
     std::string words;
+    bool unread = false;
 };
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -47,7 +48,9 @@ void add_papers(const Frame& f, const catalogue::Card& card, std::size_t case_in
 std::vector<Entry> entries_of(const Frame& f, const catalogue::Procedure& procedure,
                               std::size_t case_index) {
     std::vector<Entry> list;
-    list.push_back({"label", f.say("facts.name"), procedure.name});
+    // The official name says less to the ear than the title above it.
+    const bool unread = procedure.card || !name_is_read(f, procedure);
+    list.push_back({"label", f.say("facts.name"), procedure.name, unread});
     if (procedure.card)
         list.push_back(
             {"help_outline", f.say("facts.for"), procedure.card->for_whom.in(f.language())});
@@ -152,9 +155,10 @@ void draw_entry(Frame& f, Box box, const Entry& entry) {
     Box inside = box.inset(f.size.space3, f.size.space2);
     Box side = inside.cut_left(f.size.icon, f.size.tile_gap);
     icon(f, side.cut_top(f.size.icon), entry.icon, f.size.icon, f.colour.red);
-    const Look caption = caption_look(f);
+    Look caption = caption_look(f), words = words_look(f);
+    caption.unread = words.unread = entry.unread;
     draw_text(f, inside.cut_top(line_height(f, caption)), entry.caption, caption);
-    draw_text(f, inside, entry.words, words_look(f));
+    draw_text(f, inside, entry.words, words);
 }
 
 /// A drag up or down turns one page.
@@ -195,37 +199,58 @@ Asked draw_pages(Frame& f, Box box, const catalogue::Procedure& procedure,
     return std::nullopt;
 }
 
+void draw_title(Frame& f, Box& box, const catalogue::Procedure& procedure) {
+    const std::string name = catalogue::short_name(procedure, f.language());
+    const Look title{.style = Style::title,
+                     .weight = Weight::bold,
+                     .lines = 1,
+                     .unread = !name_is_read(f, procedure)};
+    Look less = title, least = title;
+    less.style = Style::key;
+    least.style = Style::body;
+    less.lines = least.lines = 2;
+    Look last = least;
+    if (f.theme.extra()) last.style = Style::caption;
+    // Beside the code there are more lines for it than above the pages. It stands whole on them.
+    const float most = f.low() && !f.portrait() ? box.h : 2 * line_height(f, less);
+    last.lines = std::max(2, static_cast<int>(most / line_height(f, last)));
+    last.may_cut = true;
+    const Look look = fitting(f, name, {0, 0, box.w, most}, {title, less, least, last});
+    draw_text(f, box.cut_top(text_height(f, name, look, box.w), f.size.gap), name, look);
+}
+
+/// Where the code stands: at the side of the hand or below, and with low reach above.
+Box cut_code(Frame& f, Box& box) {
+    if (f.low() && f.portrait()) return f.reading;
+    if (f.low()) return cut_hand(f, f.reading, std::floor(f.reading.w * 0.56f), f.size.space4);
+    if (!f.portrait())
+        return cut_hand(f, box, f.theme.px(f.theme.roomy() ? 480 : 620), f.size.space4);
+    return box.cut_bottom(f.theme.px(f.theme.roomy() ? 560 : 420), f.size.space2);
+}
+
 }  // namespace
 
 Asked draw_facts(Frame& f, const app::Facts& screen) {
     const catalogue::Procedure* procedure = procedure_of(f, screen.code);
     if (!procedure) return app::GoHome{};
     Box box = f.content;
-    const std::string name = catalogue::short_name(*procedure, f.language());
+    Box code{};
+    if (f.low() && f.portrait()) {
+        draw_title(f, f.reading, *procedure);
+        code = cut_code(f, box);
+    } else {
+        code = cut_code(f, box);
+        draw_title(f, f.beyond_reach(box), *procedure);
+    }
+    const Asked asked = draw_pages(f, box, *procedure, screen);
     const std::string address = address_of(f, catalogue::LinkKind::procedure, *procedure);
     const std::string safe = safe_line(f, "guide.safe.short");
-    const CodeCard code{.title = f.say("facts.full"),
-                        .code = address,
-                        .hint = f.say("guide.scan"),
-                        .safe = safe};
-    const Look title{.style = Style::title, .weight = Weight::bold, .lines = 1};
-    const Look less{.style = Style::key, .weight = Weight::bold, .lines = 2};
-    const Look least{.style = Style::body, .weight = Weight::bold, .lines = 2, .may_cut = true};
-    const auto draw_title = [&](Box& at) {
-        const Look look =
-            fitting(f, name, {0, 0, at.w, 2 * line_height(f, less)}, {title, less, least});
-        draw_text(f, at.cut_top(text_height(f, name, look, at.w), f.size.gap), name, look);
-    };
-    if (f.portrait()) {
-        draw_title(box);
-        const float tall = f.theme.roomy() ? f.theme.px(560) : f.theme.px(600);
-        code_card(f, box.cut_bottom(tall, f.size.space2), code);
-        return draw_pages(f, box, *procedure, screen);
-    }
-    const Box side = box.cut_right(f.theme.px(480), f.size.space4);
-    draw_title(box);
-    code_card(f, side, code);
-    return draw_pages(f, box, *procedure, screen);
+    code_card(f, code,
+              {.title = f.say("facts.full"),
+               .code = address,
+               .hint = f.say("guide.scan"),
+               .safe = safe});
+    return asked;
 }
 
 }  // namespace ui

@@ -1,9 +1,11 @@
 // Filing by phone, step by step: the QR code of the step beside the steps, and time to use it.
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/update.h"
 #include "text/format.h"
+#include "ui/steps.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -13,13 +15,25 @@ namespace {
 
 using app::GuideStep;
 
-std::string step_title(const Frame& f, GuideStep step) {
-    return f.say(std::string("guide.") + app::name_of(step));
+std::string_view step_icon(GuideStep step) {
+    switch (step) {
+        case GuideStep::wifi: return "wifi";
+        case GuideStep::vneid: return "badge";
+        case GuideStep::procedure: return "qr_code_scanner";
+        case GuideStep::submit: return "edit_note";
+        case GuideStep::track: return "fact_check";
+    }
+    return {};
 }
 
-std::string step_hint(const Frame& f, GuideStep step) {
-    if (step == GuideStep::wifi) return f.fill("guide.wifi.sub", {{"name", f.world.wifi_name}});
-    return f.say(std::string("guide.") + app::name_of(step) + ".sub");
+WayStep step_of(const Frame& f, GuideStep step) {
+    const std::string name = app::name_of(step);
+    const std::string key = "guide." + name;
+    return {.id = "step-" + name,
+            .key = key,
+            .icon = step_icon(step),
+            .hint = step == GuideStep::wifi ? f.fill(key + ".sub", {{"name", f.world.wifi_name}})
+                                            : f.say(key + ".sub")};
 }
 
 std::string step_code(const Frame& f, GuideStep step, const catalogue::Procedure& procedure) {
@@ -40,184 +54,147 @@ std::string step_safe(const Frame& f, GuideStep step) {
     return safe_line(f, step == GuideStep::vneid ? "guide.safe.vneid" : "guide.safe");
 }
 
-void draw_number(Frame& f, Box box, const std::string& number, bool current, bool pressed) {
-    const Colours& c = f.colour;
-    const float side = std::min(f.theme.px(64), box.h);
-    const Box square = box.centred(side, side);
-    if (!f.theme.plain() || current)
-        round(f, square, f.size.radius, current ? c.red : pressed ? c.card : c.indigo_tint);
-    draw_text(f, square, number,
-              {.style = Style::key,
-               .weight = Weight::bold,
-               .colour = current   ? c.on_red
-                         : pressed ? c.on_pressed
-                                   : c.indigo,
-               .align = Align::centre,
-               .middle = true,
-               .lines = 1,
-               .fixed = true});
-}
-
-struct StepLook {
-    std::string number, title, hint;
-    std::string_view icon = "qr_code_2";
-    bool current = false;
-    bool touchable = true;
-};
-
-bool draw_step(Frame& f, Box box, std::string_view id, const StepLook& look) {
-    const Touchable touch = look.touchable ? touchable(f, id, box) : Touchable{};
-    const Colours& c = f.colour;
-    const bool lit = look.current;
-    const Colour ground = touch.pressed ? c.pressed : lit ? c.gold_tint : c.card;
-    const Colour letters = touch.pressed ? c.on_pressed : c.ink;
-    const Colour outline = touch.pressed    ? c.pressed_edge
-                           : lit            ? c.red
-                           : look.touchable ? c.edge
-                                            : c.line;
-    card(f, box, f.size.radius, ground, outline, lit ? f.size.strong : f.size.border);
-    Box inside = box.inset(f.size.space2, f.size.space1 / 2);
-    if (!look.number.empty())
-        draw_number(f, inside.cut_left(f.theme.px(64), f.size.tile_gap), look.number, lit,
-                    touch.pressed);
-    const float picture = f.size.icon;
-    if (!look.icon.empty())
-        icon(f, inside.cut_right(picture, f.size.space2), lit ? "arrow_forward" : look.icon,
-             picture, lit ? (touch.pressed ? letters : c.red) : letters);
-    const Look key{.style = Style::key, .weight = Weight::semibold, .colour = letters};
-    const Look quiet{.style = Style::caption, .colour = touch.pressed ? letters : c.ink2};
-    const float hint = look.hint.empty() ? 0 : text_height(f, look.hint, quiet, inside.w);
-    const bool hinted = hint > 0 && line_height(f, quiet) + hint <= inside.h + 1;
-    const Box room{0, 0, inside.w, inside.h - (hinted ? hint : 0)};
-    const Look title = fitting(f, look.title, room, key);
-    const float above = text_height(f, look.title, title, inside.w);
-    Box column = inside.centred(inside.w, above + (hinted ? hint : 0));
-    draw_text(f, column.cut_top(above), look.title, title);
-    if (hinted) draw_text(f, column, look.hint, quiet);
-    return touch.tapped;
-}
-
 Asked draw_timer(Frame& f, Box box) {
     card(f, box, f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
     Box inside = box.inset(f.size.space3, f.size.space1);
     const Button more{.icon = "more_time", .label = f.say("guide.more")};
-    const float wide = std::min(button_width(f, more), inside.w * 0.56f);
-    const Box at = inside.cut_right(wide, f.size.space3);
+    const float wide = std::min(button_width(f, more), std::floor(inside.w * (f.theme.extra() ? 0.62f : 0.56f)));
+    const Box at = cut_hand(f, inside, wide, f.size.space3);
     Asked asked;
     if (button(f, "more-time", at.centred(at.w, std::min(f.size.button, inside.h)), more))
         asked = app::MoreTime{};
     const auto left = app::time_left(f.model, f.now);
     const std::string time = text::minutes_seconds(left);
-    const Look word{.style = Style::body, .middle = true, .lines = 1};
+    // It changes every second: the dialog that comes at its end is what is read out.
+    const Look word{.style = Style::body, .middle = true, .lines = 1, .unread = true};
     const Look number{.style = f.theme.extra() ? Style::body : Style::key,
                       .weight = Weight::bold,
                       .middle = true,
-                      .lines = 1};
+                      .lines = 1,
+                      .unread = true};
     Box column = inside.centred(inside.w, line_height(f, number) + f.size.space1 + f.size.progress);
     Box line = column.cut_top(line_height(f, number), f.size.space1);
-    draw_text(f, line.cut_right(text_width(f, "0:00", number), f.size.space1), time, number);
+    draw_text(f, line.cut_right(text_width(f, "00:00", number), f.size.space1), time, number);
     const std::string& label = f.say("guide.timer");
-    if (text_width(f, label, {.style = Style::caption}) <= line.w)
-        draw_text(f, line, label, fitting(f, label, line, word));
+    Look least = word;
+    least.style = Style::caption;
+    if (text_width(f, label, least) <= line.w)
+        draw_text(f, line, label, fitting(f, label, line, {word, least}));
+    else
+        icon(f, line.cut_left(f.size.icon), "schedule", f.size.icon, f.colour.ink);
     const auto whole = app::patience_of(f.model);
     progress(f, column.cut_top(f.size.progress),
              static_cast<float>(left.count()) / static_cast<float>(whole.count()));
     return asked;
 }
 
+/// Done, or help wanted: beside each other, or below where the box is tall.
 Asked draw_ends(Frame& f, Box box) {
     const Button done{
         .icon = "check", .label = f.say("guide.done"), .kind = Kind::primary, .large = true};
     const Button help{.icon = "support_agent", .label = f.say("guide.help"), .large = true};
-    const Box right = box.cut_right(std::floor(box.w * 0.42f), f.size.gap);
+    Box second;
+    if (box.h >= 2 * f.size.touch_min + f.size.gap + f.size.space2)
+        second = box.cut_bottom(std::floor((box.h - f.size.gap) / 2), f.size.gap);
+    else
+        second = cut_hand(f, box, std::floor(box.w * (f.theme.roomy() ? 0.42f : 0.5f)),
+                          f.size.gap);
     if (button(f, "done", box, done)) return app::Done{};
-    if (button(f, "to-counter", right, help)) return app::GoToCounter{};
+    if (button(f, "to-counter", second, help)) return app::GoToCounter{};
     return std::nullopt;
 }
 
+/// What stands above the steps: what this is, and of what.
+struct Head {
+    std::string title, below;
+    bool may_cut = false, unread = false;
+};
+
+Look head_look(const Frame& f) {
+    return {.style = f.theme.roomy() ? Style::head : Style::title,
+            .weight = Weight::bold,
+            .lines = 1};
+}
+
+Look below_look(const Frame& f, const Head& head) {
+    return {.style = f.theme.extra() ? Style::caption : Style::body,
+            .weight = Weight::semibold,
+            .colour = f.colour.ink2,
+            .lines = head.may_cut ? 1 : 2,
+            .may_cut = head.may_cut,
+            .unread = head.unread};
+}
+
+float head_height(Frame& f, const Head& head, float width) {
+    return line_height(f, head_look(f)) +
+           text_height(f, head.below, below_look(f, head), width);
+}
+
+void draw_head(Frame& f, Box box, const Head& head) {
+    if (box.empty()) return mention(f, f.content, "guide.title");
+    const Look most = head_look(f);
+    Look less = most;
+    less.style = Style::key;
+    Look least = most;
+    least.style = Style::caption;
+    const Box room{0, 0, box.w, line_height(f, most)};
+    draw_text(f, box.cut_top(room.h), head.title, fitting(f, head.title, room, {most, less, least}));
+    Look below = below_look(f, head);
+    if (head.may_cut) below.lines = f.low() && !f.portrait() ? 3 : 1;
+    draw_text(f, box, head.below, below);
+}
+
+/// The five parts of both screens.
 struct Parts {
     Box head, steps, ends, code, timer;
 };
 
-/// The same five parts on both kinds of screen.
-Parts parts_of(Frame& f, bool with_head) {
+float timer_height(const Frame& f) {
+    return std::max(f.theme.px(112), f.size.button + f.size.space3);
+}
+
+/// Upright: the code above what is touched; without low reach it needs no head of its own.
+Parts upright_parts(Frame& f, const Head& head) {
     Parts parts;
     Box box = f.content;
-    const float timer = std::max(f.theme.px(112), f.size.button + f.size.space3);
-    const float ends = f.size.big_button;
-    if (f.portrait()) {
-        const float code = f.theme.roomy() ? f.theme.px(760) : f.theme.px(690);
-        parts.code = box.cut_top(code, f.size.space2);
-        parts.timer = box.cut_top(timer, f.size.space2);
-        parts.ends = box.cut_bottom(ends, f.size.space2);
-        parts.steps = box;
-        return parts;
+    if (f.low()) {
+        Box above = f.reading;
+        parts.head = above.cut_top(head_height(f, head, above.w), f.size.space2);
+        parts.code = above;
+    } else {
+        parts.code = box.cut_top(f.theme.px(f.theme.roomy() ? 760 : 690), f.size.space2);
     }
-    Box right = box.cut_right(f.theme.px(640), f.size.space4);
-    parts.timer = right.cut_bottom(timer, f.size.space2);
-    parts.code = right;
-    if (with_head) {
-        const Look head{.style = f.theme.roomy() ? Style::head : Style::title};
-        const Look sub{.style = f.theme.extra() ? Style::caption : Style::body};
-        parts.head = box.cut_top(line_height(f, head) + line_height(f, sub), f.size.space2);
-    }
-    parts.ends = box.cut_bottom(ends, f.size.space2);
+    parts.timer = box.cut_top(timer_height(f), f.size.space2);
+    parts.ends = box.cut_bottom(f.size.big_button, f.size.space2);
     parts.steps = box;
     return parts;
 }
 
-void draw_head(Frame& f, Box box, std::string_view title, std::string_view below, bool may_cut) {
-    if (box.empty()) return;
-    const Look head{.style = f.theme.roomy() ? Style::head : Style::title,
-                    .weight = Weight::bold,
-                    .lines = 1};
-    Look less = head;
-    less.style = Style::key;
-    const Look look = fitting(f, title, {0, 0, box.w, line_height(f, head)}, {head, less});
-    draw_text(f, box.cut_top(line_height(f, head)), title, look);
-    Look sub{.style = f.theme.extra() ? Style::caption : Style::body,
-             .weight = Weight::semibold,
-             .colour = f.colour.ink2,
-             .lines = 1,
-             .may_cut = may_cut};
-    draw_text(f, box, below, fitting(f, below, {0, 0, box.w, line_height(f, sub)}, sub));
+/// Across: the code at the side of the hand; with low reach above it, and below it the ends.
+Parts across_parts(Frame& f, const Head& head) {
+    Parts parts;
+    Box box = f.content;
+    Box side = cut_hand(f, box, f.theme.px(640), f.size.space4);
+    if (f.low()) {
+        Box above = f.reading;
+        parts.code = cut_hand(f, above, std::floor(above.w * 0.58f), f.size.space4);
+        parts.head = above;
+        parts.timer = side.cut_top(timer_height(f), f.size.space2);
+        parts.ends = side;
+        parts.ends.h = std::min(side.h, 2 * f.size.big_button + f.size.gap);
+        parts.steps = box;
+        return parts;
+    }
+    parts.timer = side.cut_bottom(timer_height(f), f.size.space2);
+    parts.code = side;
+    parts.head = box.cut_top(head_height(f, head, box.w), f.size.space2);
+    parts.ends = box.cut_bottom(f.size.big_button, f.size.space2);
+    parts.steps = box;
+    return parts;
 }
 
-/// At the largest text only numbers and the current step fit.
-Asked draw_step_tabs(Frame& f, Box box, const std::vector<GuideStep>& steps, GuideStep current) {
-    Asked asked;
-    const auto cells =
-        columns(box.cut_top(f.size.tab, f.size.gap), static_cast<int>(steps.size()), f.size.gap);
-    for (std::size_t i = 0; i < steps.size(); ++i)
-        if (tab(f, std::string("step-") + app::name_of(steps[i]), cells[i], std::to_string(i + 1),
-                steps[i] == current))
-            asked = app::ShowStep{steps[i]};
-    const auto at = std::find(steps.begin(), steps.end(), current) - steps.begin();
-    draw_step(f, box, "",
-              {.number = std::to_string(at + 1),
-               .title = step_title(f, current),
-               .hint = step_hint(f, current),
-               .icon = {},
-               .current = true,
-               .touchable = false});
-    return asked;
-}
-
-Asked draw_steps(Frame& f, Box box, const std::vector<GuideStep>& steps, GuideStep current) {
-    const int count = static_cast<int>(steps.size());
-    const float needed =
-        f.size.step * static_cast<float>(count) + f.size.gap * static_cast<float>(count - 1);
-    if (f.theme.extra() || needed > box.h) return draw_step_tabs(f, box, steps, current);
-    Asked asked;
-    const auto lines = rows(box, count, f.size.gap);
-    for (std::size_t i = 0; i < steps.size(); ++i)
-        if (draw_step(f, lines[i], std::string("step-") + app::name_of(steps[i]),
-                      {.number = std::to_string(i + 1),
-                       .title = step_title(f, steps[i]),
-                       .hint = step_hint(f, steps[i]),
-                       .current = steps[i] == current}))
-            asked = app::ShowStep{steps[i]};
-    return asked;
+Parts parts_of(Frame& f, const Head& head) {
+    return f.portrait() ? upright_parts(f, head) : across_parts(f, head);
 }
 
 }  // namespace
@@ -225,50 +202,54 @@ Asked draw_steps(Frame& f, Box box, const std::vector<GuideStep>& steps, GuideSt
 Asked draw_guide(Frame& f, const app::Guide& screen) {
     const catalogue::Procedure* procedure = procedure_of(f, screen.code);
     if (!procedure) return app::GoHome{};
-    const auto steps = app::guide_steps(f.model);
+    const auto shown = app::guide_steps(f.model);
+    std::vector<WayStep> steps;
+    for (const GuideStep step : shown) steps.push_back(step_of(f, step));
+    const auto at_step = std::find(shown.begin(), shown.end(), screen.step);
+    const auto current =
+        static_cast<std::size_t>(at_step == shown.end() ? 0 : at_step - shown.begin());
     const std::string name = catalogue::short_name(*procedure, f.language());
-    const Parts parts = parts_of(f, true);
-    draw_head(f, parts.head, f.say("guide.title"), name, true);
+    const bool unread = !name_is_read(f, *procedure);
+    const Head head{f.say("guide.title"), name, true, unread};
+    const Parts parts = parts_of(f, head);
+    draw_head(f, parts.head, head);
     const std::string code = step_code(f, screen.step, *procedure);
-    code_card(f, parts.code,
-              {.title = step_title(f, screen.step),
-               .about = f.portrait() ? name : "",
-               .code = code,
-               .hint = f.say("guide.scan"),
-               .safe = step_safe(f, screen.step)});
-    Asked asked = draw_steps(f, parts.steps, steps, screen.step);
+    const std::string safe = step_safe(f, screen.step);
+    const auto draw_code = [&] {
+        code_card(f, parts.code,
+                  {.title = f.say(steps[current].key),
+                   .about = parts.head.empty() ? name : std::string_view(),
+                   .code = code,
+                   .hint = f.say("guide.scan"),
+                   .safe = safe,
+                   .title_unread = true,
+                   .about_unread = unread});
+    };
+    const StepPlaces at = step_places(f, parts.steps, steps, current);
+    Asked asked;
+    if (const auto tapped = draw_steps(f, at, steps, current, draw_code))
+        asked = app::ShowStep{shown[*tapped]};
     if (Asked more = draw_timer(f, parts.timer)) asked = more;
     if (Asked end = draw_ends(f, parts.ends)) asked = end;
     return asked;
 }
 
 Asked draw_track(Frame& f, const app::Track&) {
-    const Parts parts = parts_of(f, true);
-    draw_head(f, parts.head, f.say("home.track"), f.say("track.sub"), false);
+    const Head head{f.say("home.track"), f.say("track.sub")};
+    const Parts parts = parts_of(f, head);
+    if (!parts.head.empty()) draw_head(f, parts.head, head);
+    const std::string code = address_of(f, catalogue::LinkKind::track);
+    const std::string safe = safe_line(f, "guide.safe");
     code_card(f, parts.code,
               {.title = f.say("home.track"),
-               .code = address_of(f, catalogue::LinkKind::track),
+               .about = parts.head.empty() ? head.below : std::string_view(),
+               .code = code,
                .hint = f.say("guide.scan"),
-               .safe = safe_line(f, "guide.safe")});
-    const auto lines = rows(parts.steps, 3, f.size.gap);
-    draw_step(f, lines[0], "",
-              {.number = "1",
-               .title = f.say("track.1"),
-               .hint = "",
-               .icon = "qr_code_scanner",
-               .touchable = false});
-    draw_step(f, lines[1], "",
-              {.number = "2",
-               .title = f.say("track.2"),
-               .hint = "",
-               .icon = "badge",
-               .touchable = false});
-    draw_step(f, lines[2], "",
-              {.number = "3",
-               .title = f.say("track.3"),
-               .hint = "",
-               .icon = "fact_check",
-               .touchable = false});
+               .safe = safe});
+    const WayStep steps[] = {{.key = "track.1", .icon = "qr_code_scanner"},
+                          {.key = "track.2", .icon = "badge"},
+                          {.key = "track.3", .icon = "fact_check"}};
+    draw_read_steps(f, parts.steps, steps);
     Asked asked = draw_timer(f, parts.timer);
     if (Asked end = draw_ends(f, parts.ends)) asked = end;
     return asked;

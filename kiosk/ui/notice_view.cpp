@@ -1,10 +1,9 @@
-// Screens that say one thing: the way to the counter, "no network", "are you still there?".
+// Screens that say one thing: the way to the counter, "no network".
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 
-#include "app/update.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -117,14 +116,6 @@ Pressed draw_notice(Frame& f, const Notice& notice, float side,
     return draw_ways(f, column, notice);
 }
 
-/// "Đang xem: …": what the citizen comes back to, where it fits one line.
-std::string doing_of(Frame& f, float width) {
-    const std::string name = name_of(f, app::code_of(f.model.screen));
-    if (name.empty()) return {};
-    const std::string words = f.fill("warn.doing", {{"name", name}});
-    return chip_width(f, words) <= width ? words : std::string();
-}
-
 }  // namespace
 
 Asked draw_help(Frame& f, const app::Help&) {
@@ -183,65 +174,6 @@ Asked draw_offline(Frame& f, const app::Offline&) {
     if (pressed.first) return app::Continue{};
     if (pressed.second) return app::GoToCounter{};
     return std::nullopt;
-}
-
-Asked draw_warning(Frame& f) {
-    const float pad = f.size.space6;
-    const float width = std::min(f.size.dialog, f.content.w - 2 * f.size.margin);
-    const Look title = title_of(f), words = words_of(f);
-    const float side = f.theme.px(256);
-    const float text_w = f.portrait() ? width - 2 * pad : width - 2 * pad - side - f.size.space5;
-    const std::string doing = doing_of(f, text_w);
-    const float chip_room = doing.empty() ? 0 : f.size.chip + f.size.space2;
-    const float text_h = text_height(f, f.say("warn.title"), title, text_w) + f.size.space2 +
-                         text_height(f, f.say("warn.sub"), words, text_w) + chip_room;
-    const float top = f.portrait() ? side + f.size.space4 + text_h : std::max(side, text_h);
-    const float buttons = f.portrait() ? 2 * f.size.big_button + f.size.gap : f.theme.px(128);
-    const float height = top + 2 * f.size.space4 + f.size.progress + buttons + 2 * f.size.space5;
-    const Box box = f.content.centred(width, height);
-    card(f, box, f.size.card_radius, f.colour.card, f.theme.plain() ? f.colour.ink : f.colour.card,
-         f.size.border);
-    Box inside = box.inset(pad, f.size.space5);
-    Box head = inside.cut_top(top, f.size.space4);
-    const Box square = f.portrait() ? head.cut_top(side, f.size.space4)
-                                    : head.cut_left(side, f.size.space5).centred(side, side);
-    card(f, square, f.size.card_radius, f.colour.gold_tint,
-         f.theme.plain() ? f.colour.ink : f.colour.gold_tint, f.size.border);
-    const auto left = app::warning_left(f.model, f.now);
-    const Look number{
-        .style = Style::display, .weight = Weight::bold, .align = Align::centre, .lines = 1};
-    const Look unit{
-        .style = Style::body, .weight = Weight::semibold, .align = Align::centre, .lines = 1};
-    Box count = square.centred(square.w, line_height(f, number) + line_height(f, unit));
-    draw_text(f, count.cut_top(line_height(f, number)), std::to_string(left.count()), number);
-    draw_text(f, count, f.say("warn.seconds"), unit);
-    Box column = head.centred(head.w, text_h);
-    draw_text(f, column.cut_top(text_height(f, f.say("warn.title"), title, text_w), f.size.space2),
-              f.say("warn.title"), title);
-    draw_text(f, column.cut_top(text_height(f, f.say("warn.sub"), words, text_w), f.size.space2),
-              f.say("warn.sub"), words);
-    if (!doing.empty())
-        chip(f, column.cut_top(f.size.chip).cut_left(chip_width(f, doing)), "description", doing,
-             Tone::info);
-    progress(
-        f, inside.cut_top(f.size.progress, f.size.space4),
-        static_cast<float>(left.count()) / static_cast<float>(app::warning_of(f.model).count()));
-    const Button stay{
-        .icon = "touch_app", .label = f.say("warn.stay"), .kind = Kind::primary, .large = true};
-    const Button end{.label = f.say("warn.end"), .large = true};
-    Box first = inside, second;
-    if (f.portrait()) {
-        first = inside.cut_top(f.size.big_button, f.size.gap);
-        second = inside;
-    } else {
-        second = first.cut_right(std::floor(first.w / 3), f.size.space3);
-    }
-    Asked asked;
-    if (button(f, "stay", first, stay)) asked = app::Stay{};
-    if (button(f, "end", second, end)) asked = app::EndVisit{};
-    // A touch beside the dialog also says "I am here".
-    if (!asked && tapped_anywhere(f, "anywhere")) asked = app::Stay{};
-    return asked;
 }
 
 }  // namespace ui

@@ -11,6 +11,47 @@ namespace {
 
 using catalogue::Procedure;
 
+const char* key_of(catalogue::Paper kind) {
+    using catalogue::Paper;
+    switch (kind) {
+        case Paper::original: return "paper.original";
+        case Paper::copy: return "paper.copy";
+        case Paper::form: return "paper.form";
+        case Paper::show: return "paper.show";
+        case Paper::if_needed: return "paper.if_needed";
+    }
+    return "paper.original";
+}
+
+Look name_look() { return {.style = Style::body, .weight = Weight::semibold}; }
+
+/// The kind stands at the end of the row; at the largest text below the name, if anywhere.
+bool kind_beside(const Frame& f) { return !f.theme.extra(); }
+
+/// Name and hint. The hint is shown where there is room for all of it; the name always.
+void draw_paper_words(Frame& f, Box inside, const catalogue::Bring& paper, Colour letters,
+                      Colour quiet_letters) {
+    const std::string& name = paper.name.in(f.language());
+    Look body = name_look();
+    body.colour = letters;
+    const Look quiet{.style = Style::caption, .colour = quiet_letters};
+    std::string hint;
+    if (!kind_beside(f))
+        hint = f.say(key_of(paper.kind));
+    else if (paper.note)
+        hint = paper.note->in(f.language());
+    const float hint_height = hint.empty() ? 0 : text_height(f, hint, quiet, inside.w);
+    Look look = fitting(f, name, {0, 0, inside.w, inside.h - hint_height}, body);
+    const bool hinted =
+        hint_height > 0 && text_height(f, name, look, inside.w) + hint_height <= inside.h + 1;
+    if (!hinted) look = fitting(f, name, inside, body);
+    const float name_height = text_height(f, name, look, inside.w);
+    Box column = inside.centred(inside.w, name_height + (hinted ? hint_height : 0));
+    draw_text(f, column.cut_top(name_height), name, look);
+    if (hinted) draw_text(f, column, hint, quiet);
+    if (!kind_beside(f) && !hinted) mention(f, inside, key_of(paper.kind));
+}
+
 bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t index, bool ticked) {
     const Touchable touch = touchable(f, "paper-" + std::to_string(index), box);
     const Colours& c = f.colour;
@@ -28,48 +69,33 @@ bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t in
          touch.pressed ? letters
          : ticked      ? chosen
                        : c.edge);
-    const std::string kind = f.speaker.paper(paper.kind);
-    const std::string& name = paper.name.in(f.language());
-    const Look body{.style = Style::body, .weight = Weight::semibold, .colour = letters};
-    const Look quiet{.style = Style::caption, .colour = touch.pressed ? letters : c.ink2};
-    if (!f.theme.extra()) {
-        const float width = chip_width(f, kind, false);
-        const Box at = inside.cut_right(width, f.size.space2);
-        const bool extra = paper.kind == catalogue::Paper::if_needed;
-        chip(f, at.centred(at.w, std::min(f.size.chip, at.h)), {}, kind,
-             extra ? Tone::warn : Tone::info);
-    }
-    // The hint is shown where there is room for all of it; the name always.
-    std::string hint;
-    if (f.theme.extra())
-        hint = kind;
-    else if (paper.note)
-        hint = paper.note->in(f.language());
-    const float hint_height = hint.empty() ? 0 : text_height(f, hint, quiet, inside.w);
-    Look look = fitting(f, name, {0, 0, inside.w, inside.h - hint_height}, body);
-    bool hinted =
-        hint_height > 0 && text_height(f, name, look, inside.w) + hint_height <= inside.h + 1;
-    if (!hinted) look = fitting(f, name, inside, body);
-    const float name_height = text_height(f, name, look, inside.w);
-    Box column = inside.centred(inside.w, name_height + (hinted ? hint_height : 0));
-    draw_text(f, column.cut_top(name_height), name, look);
-    if (hinted) draw_text(f, column, hint, quiet);
+    const std::string& kind = f.say(key_of(paper.kind));
+    Box beside{};
+    if (kind_beside(f)) beside = inside.cut_right(chip_width(f, kind, false), f.size.space2);
+    draw_paper_words(f, inside, paper, letters, touch.pressed ? letters : c.ink2);
+    if (kind_beside(f))
+        chip(f, beside.centred(beside.w, std::min(f.size.chip, beside.h)), {}, kind,
+             paper.kind == catalogue::Paper::if_needed ? Tone::warn : Tone::info);
+    mention(f, box, ticked ? "aloud.have" : "aloud.have_not");
     return touch.tapped;
 }
 
 /// High enough for the longest name, or for a short one with its hint. A hint that does not fit
 /// stands whole on the facts screen.
 float paper_row_min(Frame& f, const std::vector<const catalogue::Bring*>& papers, float width) {
-    const Look body{.style = Style::body, .weight = Weight::semibold};
-    const float line = line_height(f, body);
+    const float line = line_height(f, name_look());
     float tallest = f.size.paper;
     for (const catalogue::Bring* paper : papers) {
         float room = width - 2 * f.size.space3 - f.size.icon_medium - f.size.tile_gap;
-        if (!f.theme.extra())
-            room -= chip_width(f, f.speaker.paper(paper->kind), false) + f.size.space2;
-        const float name = text_height(f, paper->name.in(f.language()), body, room);
-        const float hint = name > line ? 0 : line_height(f, {.style = Style::caption});
-        tallest = std::max(tallest, name + hint + 2 * f.size.space1);
+        if (kind_beside(f))
+            room -= chip_width(f, f.say(key_of(paper->kind)), false) + f.size.space2;
+        const std::string& words = paper->name.in(f.language());
+        Look look = name_look();
+        if (f.theme.extra()) look = fitting(f, words, {0, 0, room, line}, look);
+        const float name = text_height(f, words, look, room);
+        const bool hinted = name <= line && !f.theme.extra();
+        tallest = std::max(tallest, name + 2 * f.size.space1 +
+                                        (hinted ? line_height(f, {.style = Style::caption}) : 0));
     }
     return tallest;
 }
@@ -79,89 +105,119 @@ void draw_no_card(Frame& f, Box box) {
     Box inside = box.inset(f.size.space4, f.size.space3);
     const float icon_size = f.size.icon_medium;
     icon(f, inside.cut_left(icon_size, f.size.space3), "menu_book", icon_size, f.colour.red);
-    const std::string& words = f.say("detail.no_card");
-    Look key{.style = Style::key, .middle = true};
+    const Look key{.style = Style::key, .middle = true};
+    const std::string& all = f.say("detail.no_card");
+    const Look look = fitting(f, all, inside, key);
+    const bool fits = text_height(f, all, look, inside.w) <= inside.h;
+    const std::string& words = fits ? all : f.say("detail.no_card.short");
     draw_text(f, inside, words, fitting(f, words, inside, key));
 }
 
+Look case_look(Colour letters = 0) {
+    return {.style = Style::caption, .weight = Weight::semibold, .colour = letters};
+}
+
 /// "Trường hợp của tôi: …": which papers are needed depends on it.
-Asked draw_case_button(Frame& f, Box box, const catalogue::Card& card_shown, std::size_t index) {
-    const std::string& name = card_shown.cases[index].name.in(f.language());
-    const Touchable touch = touchable(f, "case", box);
-    const Colours& c = f.colour;
-    card(f, box, f.size.radius, touch.pressed ? c.pressed : c.indigo_tint,
-         touch.pressed ? c.pressed_edge : c.indigo, f.size.border);
-    const Colour letters = touch.pressed ? c.on_pressed : c.indigo;
-    Box inside = box.inset(f.size.space3, f.size.space1);
-    icon(f, inside.cut_right(f.size.icon, f.size.space2), "expand_more", f.size.icon, letters);
-    const Look caption{.style = Style::caption, .colour = letters, .lines = 1};
-    const Look body{
-        .style = Style::body, .weight = Weight::semibold, .colour = letters, .lines = 1};
-    Look small = body;
-    small.style = Style::caption;
-    Look two = small;
-    two.lines = 2;
-    const float above = line_height(f, caption);
-    const Box room{0, 0, inside.w, inside.h - above};
-    const Look look = fitting(f, name, room, {body, small, two});
-    const float below = text_height(f, name, look, inside.w);
-    Box column = inside.centred(inside.w, above + below);
-    draw_text(f, column.cut_top(above), f.say("detail.case"), caption);
-    draw_text(f, column, name, look);
-    if (touch.tapped) return app::ChooseCase{};
-    return std::nullopt;
+class CaseButton {
+public:
+    /// Where room is short the name stands alone: what it is, is then only said.
+    CaseButton(Frame& f, const catalogue::Card& shown, std::size_t index, bool captioned)
+        : f_(f), name_(shown.cases[index].name.in(f.language())), captioned_(captioned) {}
+
+    float height(float width) const {
+        return std::max(f_.size.button,
+                        above() + 2 * f_.size.space1 +
+                            text_height(f_, name_, case_look(), width - beside_words()));
+    }
+    /// Whether the name stands in one line.
+    bool fits(float width) const {
+        return text_width(f_, name_, case_look()) <= width - beside_words();
+    }
+
+    Asked draw(Box box) const {
+        const Touchable touch = touchable(f_, "case", box);
+        const Colours& c = f_.colour;
+        card(f_, box, f_.size.radius, touch.pressed ? c.pressed : c.indigo_tint,
+             touch.pressed ? c.pressed_edge : c.indigo, f_.size.border);
+        const Colour letters = touch.pressed ? c.on_pressed : c.indigo;
+        Box inside = box.inset(f_.size.space3, f_.size.space1);
+        icon(f_, inside.cut_right(f_.size.icon, f_.size.space2), "expand_more", f_.size.icon,
+             letters);
+        Look name = case_look(letters);
+        name.style = Style::body;
+        name = fitting(f_, name_, {0, 0, inside.w, inside.h - above()}, name);
+        if (text_width(f_, name_, name) > inside.w) name.style = Style::caption;
+        const float below = text_height(f_, name_, name, inside.w);
+        Box column = inside.centred(inside.w, above() + below);
+        if (captioned_)
+            draw_text(f_, column.cut_top(above()), f_.say("detail.case"),
+                      {.style = Style::caption, .colour = letters, .lines = 1});
+        else
+            mention(f_, box, "detail.case");
+        draw_text(f_, column, name_, name);
+        if (touch.tapped) return app::ChooseCase{};
+        return std::nullopt;
+    }
+
+private:
+    float above() const { return captioned_ ? line_height(f_, {.style = Style::caption}) : 0; }
+    float beside_words() const { return f_.size.icon + f_.size.space2 + 2 * f_.size.space3; }
+
+    Frame& f_;
+    const std::string& name_;
+    bool captioned_;
+};
+
+void draw_heading(Frame& f, Box line) {
+    const std::string& bring = f.say("detail.bring");
+    const Look heading{.style = Style::key, .weight = Weight::semibold, .middle = true, .lines = 1};
+    Look smaller = heading, least = heading;
+    smaller.style = Style::body;
+    least.style = Style::caption;
+    least.lines = 2;
+    draw_text(f, line, bring, fitting(f, bring, line, {heading, smaller, least}));
+}
+
+/// "Giấy tờ cần có" alone; where there are cases, whose papers they are says enough.
+Asked draw_brief_head(Frame& f, Box& box, const std::optional<CaseButton>& mine) {
+    if (!mine) {
+        draw_heading(f, box.cut_top(line_height(f, {.style = Style::key}), f.size.gap));
+        return std::nullopt;
+    }
+    mention(f, box, "detail.bring");
+    return mine->draw(box.cut_top(mine->height(box.w), f.size.gap));
 }
 
 /// "Giấy tờ cần có", whose case it is, and the way to everything known; in as few rows as the
 /// text allows.
-Asked draw_papers_head(Frame& f, Box& box, const app::Detail& screen, const Procedure& procedure) {
+Asked draw_full_head(Frame& f, Box& box, const std::optional<CaseButton>& mine) {
     Asked asked;
-    const Look heading{.style = Style::key, .weight = Weight::semibold, .middle = true, .lines = 1};
-    Look smaller = heading;
-    smaller.style = Style::body;
-    Look least = heading;
-    least.style = Style::caption;
-    least.lines = 2;
-    const std::string& bring = f.say("detail.bring");
     const Button all{.icon = "menu_book", .label = f.say("detail.full")};
     const float wanted = std::min(button_width(f, all), box.w * 0.62f);
-    const bool by_case = procedure.card && !procedure.card->cases.empty();
-    const Look case_name{.style = Style::caption, .weight = Weight::semibold};
-    const auto case_room = [&](float width) { return width - f.size.icon - 4 * f.size.space2; };
-    const std::string chosen_case =
-        by_case ? procedure.card->cases[screen.case_index].name.in(f.language()) : std::string();
-    const auto case_height = [&](float width) {
-        return std::max(f.size.button,
-                        line_height(f, case_name) + 2 * f.size.space1 +
-                            text_height(f, chosen_case, case_name, case_room(width)));
-    };
-    // At the largest text the case says enough: no heading beside it.
-    const float rest = box.w - wanted - f.size.space2;
-    const bool case_only = by_case && f.theme.extra() && !f.portrait();
-    Box line = box.cut_top(case_only ? case_height(rest) : f.size.button, f.size.gap);
-    if (button(f, "facts", line.cut_right(wanted, f.size.space2), all)) asked = app::ShowFacts{};
-    const float beside = case_only ? 0 : text_width(f, bring, smaller) + f.size.space2;
-    const bool one_row =
-        by_case && (case_only || (f.theme.roomy() && text_width(f, chosen_case, case_name) <=
-                                                            case_room(line.w - beside)));
-    if (one_row) {
-        const Box at = line.cut_right(line.w - beside, f.size.space2);
-        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index))
-            asked = chosen;
-    }
-    if (!case_only) draw_text(f, line, bring, fitting(f, bring, line, {heading, smaller, least}));
-    if (by_case && !one_row) {
-        const Box at = box.cut_top(case_height(box.w), f.size.gap);
-        if (Asked chosen = draw_case_button(f, at, *procedure.card, screen.case_index))
-            asked = chosen;
-    }
+    Box line = box.cut_top(f.size.button, f.size.gap);
+    const Box facts = cut_hand(f, line, wanted, f.size.space2);
+    const float heading = text_width(f, f.say("detail.bring"),
+                                     {.style = Style::body, .weight = Weight::semibold}) +
+                          f.size.space2;
+    const bool one_row = mine && f.theme.roomy() && mine->fits(line.w - heading);
+    Box at{};
+    if (one_row) at = cut_hand(f, line, line.w - heading, f.size.space2);
+    draw_heading(f, line);
+    if (mine && !one_row) at = box.cut_top(mine->height(box.w), f.size.gap);
+    if (mine) asked = mine->draw(at);
+    if (button(f, "facts", facts, all)) asked = app::ShowFacts{};
     return asked;
 }
 
 }  // namespace
 
-Asked draw_papers(Frame& f, Box box, const app::Detail& screen, const Procedure& procedure) {
-    const Asked asked = draw_papers_head(f, box, screen, procedure);
+Asked draw_papers(Frame& f, Box box, const app::Detail& screen, const Procedure& procedure,
+                  bool with_facts) {
+    std::optional<CaseButton> mine;
+    if (procedure.card && !procedure.card->cases.empty())
+        mine.emplace(f, *procedure.card, screen.case_index,
+                     with_facts || box.h > 3 * f.size.button);
+    const Asked asked = with_facts ? draw_full_head(f, box, mine) : draw_brief_head(f, box, mine);
     if (!procedure.card) {
         draw_no_card(f, box);
         return asked;

@@ -5,8 +5,8 @@
 namespace ui {
 
 /// What to bring: the papers of the citizen's case, to tick off, with the ways to another case
-/// and to everything known. Without a plain card it says so.
+/// and (`with_facts`) to everything known. Without a plain card it says so.
 Asked draw_papers(Frame& f, Box box, const app::Detail& screen,
-                  const catalogue::Procedure& procedure);
+                  const catalogue::Procedure& procedure, bool with_facts);
 
 }  // namespace ui

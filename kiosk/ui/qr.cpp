@@ -63,49 +63,4 @@ void qr(Frame& f, Box box, std::string_view text) {
         f.probe->codes.push_back({.text = std::string(text), .box = square, .module = module});
 }
 
-void code_card(Frame& f, Box box, const CodeCard& look) {
-    shadow(f, box, f.size.card_radius);
-    const Colour white = paint::rgb(0xFFFFFF), black = paint::rgb(0x1C1714);
-    round(f, box, f.size.card_radius, white);
-    // The card is white in every theme, so its words are dark in every theme.
-    const bool dark_theme = f.theme.dark();
-    const Colour red = dark_theme ? black : f.colour.red;
-    const Colour green = dark_theme ? black : f.colour.green;
-    Box inside = box.inset(f.size.space3, f.size.space3);
-    Look title{
-        .style = Style::key, .weight = Weight::semibold, .colour = red, .align = Align::centre};
-    Look title_small = title;
-    title_small.style = Style::body;
-    Look title_least = title;
-    title_least.style = Style::caption;
-    title = fitting(f, look.title, {0, 0, inside.w, line_height(f, title)},
-                    {title, title_small, title_least});
-    draw_text(f, inside.cut_top(text_height(f, look.title, title, inside.w)), look.title, title);
-    if (!look.about.empty()) {
-        const Look about{.style = Style::body,
-                         .colour = black,
-                         .align = Align::centre,
-                         .lines = 1,
-                         .may_cut = true};
-        draw_text(f, inside.cut_top(line_height(f, about)), look.about, about);
-    }
-    const Look safe{.style = Style::caption,
-                    .weight = Weight::semibold,
-                    .colour = green,
-                    .middle = true,
-                    .fixed = true};
-    const float safe_width = text_width(f, look.safe, safe) + f.size.icon_small + f.size.space1;
-    Box last = inside.cut_bottom(std::max(line_height(f, safe), f.size.icon_small));
-    Box row = last.centred(std::min(safe_width, last.w), last.h);
-    icon(f, row.cut_left(f.size.icon_small, f.size.space1), "verified_user", f.size.icon_small,
-         green);
-    draw_text(f, row, look.safe, safe);
-    Look hint{
-        .style = Style::body, .weight = Weight::semibold, .colour = black, .align = Align::centre};
-    hint = fitting(f, look.hint, {0, 0, inside.w, line_height(f, hint)}, hint);
-    draw_text(f, inside.cut_bottom(text_height(f, look.hint, hint, inside.w), f.size.space1),
-              look.hint, hint);
-    qr(f, inside, look.code);
-}
-
 }  // namespace ui

@@ -61,6 +61,8 @@ void note(Frame& f, Box box, std::string_view icon, std::string_view text,
 /// A white card with a QR code, what it is for, and where it leads.
 struct CodeCard {
     std::string_view title{}, about{}, code{}, hint{}, safe{};
+    bool title_unread = false;  ///< Just said, beside the card.
+    bool about_unread = false;  ///< A name too official to be read out.
 };
 void code_card(Frame& f, Box box, const CodeCard& look);
 
