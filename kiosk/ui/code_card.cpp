@@ -46,12 +46,12 @@ CardWords words_of(Frame& f, const CodeCard& card, float width, Align align) {
     words.title.look.unread = card.title_unread;
     words.about = laid(card.about, {.style = Style::body, .colour = black}, width);
     words.about.look.unread = card.about_unread;
-    // Official names can be any length; they stand whole on the facts screen.
-    constexpr int kAboutLines = 2;
-    if (!card.about.empty() && line_count(f, card.about, words.about.look, width) > kAboutLines) {
-        words.about.look.lines = kAboutLines;
+    if (card.about_lines > 0 && !card.about.empty() &&
+        line_count(f, card.about, words.about.look, width) > card.about_lines) {
+        words.about.look.lines = card.about_lines;
         words.about.look.may_cut = true;
-        words.about.height = kAboutLines * line_height(f, words.about.look);
+        words.about.height =
+            static_cast<float>(card.about_lines) * line_height(f, words.about.look);
     }
     words.hint =
         laid(card.hint, {.style = Style::body, .weight = Weight::semibold, .colour = black}, width);
@@ -82,13 +82,27 @@ void draw_safe(Frame& f, Box box, const CardText& safe) {
     draw_text(f, row, safe.text, look);
 }
 
+/// Whether no word of the text is wider than a line.
+bool words_whole(Frame& f, const CardText& part, float width) {
+    std::string_view rest = part.text;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(' '), rest.size());
+        if (text_width(f, rest.substr(0, end), part.look) > width) return false;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return true;
+}
+
 /// How large the code can be with the words at its side; 0 when they do not fit there.
 float side_beside(Frame& f, const CodeCard& look, Box inside) {
     const float most = std::min(inside.h, std::floor(inside.w * 0.6f));
     for (float side = most; side >= f.size.qr_min; side -= f.size.space1) {
-        const CardWords words =
-            words_of(f, look, inside.w - side - f.size.space3, Align::left);
-        if (words.above() + f.size.space1 + words.below() <= inside.h) return side;
+        const float width = inside.w - side - f.size.space3;
+        const CardWords words = words_of(f, look, width, Align::left);
+        if (words.above() + f.size.space1 + words.below() <= inside.h &&
+            words_whole(f, words.title, width) && words_whole(f, words.hint, width) &&
+            words_whole(f, words.safe, width - sign_room(f)))
+            return side;
     }
     return 0;
 }
@@ -122,7 +136,8 @@ void draw_upright(Frame& f, Box inside, const CodeCard& look) {
 
 void code_card(Frame& f, Box box, const CodeCard& look) {
     shadow(f, box, f.size.card_radius);
-    round(f, box, f.size.card_radius, paint::rgb(0xFFFFFF));
+    const Colour white = paint::rgb(0xFFFFFF);
+    card(f, box, f.size.card_radius, white, f.theme.plain() ? f.colour.ink : white, f.size.border);
     const Box upright = box.inset(f.size.space3);
     const CardWords words = words_of(f, look, upright.w, Align::centre);
     const float below_each_other = std::min(upright.w, upright.h - words.above() - words.below());
@@ -132,7 +147,8 @@ void code_card(Frame& f, Box box, const CodeCard& look) {
     const Box across = box.inset(f.size.space3, f.size.space1);
     if (below_each_other < kEnough * f.size.qr_min) {
         const float side = side_beside(f, look, across);
-        if (side > below_each_other) return draw_beside(f, across, look, side);
+        if (qr_side(f, look.code, side) > qr_side(f, look.code, below_each_other))
+            return draw_beside(f, across, look, side);
     }
     draw_upright(f, upright, look);
 }

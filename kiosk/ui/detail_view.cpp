@@ -1,6 +1,7 @@
 // One procedure: what it is, its facts, what to bring, and the two ways to file it.
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/papers.h"
 #include "ui/views.h"
@@ -78,41 +79,65 @@ void draw_top(Frame& f, Box& box, const Procedure& procedure, float kept) {
     box.cut_top(0, f.size.space2);
 }
 
-/// Two or four facts, in as many rows as their words need.
+/// Two or four facts, in one row or two, as high as their words need.
 struct FactsShape {
     int count, across;
     float height;
 };
 
-/// At the largest text a long fee takes a row of its own.
-bool fits_half(Frame& f, const std::string& value, float width) {
+/// How high a fact must be to show its value in this width.
+float fact_height(Frame& f, const std::string& value, float width) {
     const Look least{.style = Style::caption, .weight = Weight::semibold};
-    const float room = (width - f.size.space2) / 2 - 2 * f.size.space3 - f.size.icon_medium -
-                       f.size.tile_gap;
-    return text_height(f, value, least, room) + line_height(f, least) + 2 * f.size.space1 <=
-           f.size.fact;
+    const float room = width - 2 * f.size.space3 - f.size.icon_medium - f.size.tile_gap;
+    return std::max(f.size.fact, line_height(f, least) + text_height(f, value, least, room) +
+                                     2 * f.size.space1);
 }
 
-FactsShape facts_shape(Frame& f, const Procedure& procedure, float width) {
-    FactsShape shape{.count = f.theme.extra() ? 2 : 4, .across = f.portrait() ? 2 : 4, .height = 0};
+std::vector<std::string> values_of(const Frame& f, const Procedure& procedure) {
+    std::vector<std::string> values{f.speaker.fee(procedure, f.today()),
+                                    f.speaker.time(procedure)};
+    // At the largest text the other two stand on the facts screen alone.
+    if (f.theme.extra()) return values;
+    values.push_back(f.speaker.handled_by(procedure));
+    values.push_back(f.speaker.result(procedure));
+    return values;
+}
+
+FactsShape facts_shape(Frame& f, const std::vector<std::string>& values, float width) {
+    FactsShape shape{static_cast<int>(values.size()), f.portrait() ? 2 : 4, 0};
     shape.across = std::min(shape.across, shape.count);
-    if (f.theme.extra() && (!fits_half(f, f.speaker.fee(procedure, f.today()), width) ||
-                            !fits_half(f, f.speaker.time(procedure), width)))
+    const auto tallest = [&] {
+        const auto across = static_cast<float>(shape.across);
+        const float cell = std::floor((width - f.size.space2 * (across - 1)) / across);
+        float height = 0;
+        for (const std::string& value : values)
+            height = std::max(height, fact_height(f, value, cell));
+        return height;
+    };
+    float height = tallest();
+    // A long fee in large letters takes a row of its own rather than half the glass.
+    const float most = 3 * line_height(f, {.style = Style::caption}) + 2 * f.size.space1;
+    if (f.theme.extra() && height > most) {
         shape.across = 1;
+        height = tallest();
+    }
     const auto down = static_cast<float>(shape.count / shape.across);
-    shape.height = f.size.fact * down + f.size.gap * (down - 1);
+    shape.height = height * down + f.size.gap * (down - 1);
     return shape;
 }
 
-void draw_facts_row(Frame& f, Box box, const Procedure& procedure, const FactsShape& shape) {
-    std::vector<Box> at;
+void draw_facts_row(Frame& f, Box box, const std::vector<std::string>& values,
+                    const FactsShape& shape) {
+    static constexpr const char* kIcons[] = {"payments", "schedule", "account_balance",
+                                             "description"};
+    static constexpr const char* kCaptions[] = {"detail.fee", "detail.time", "detail.where",
+                                                "detail.result"};
+    std::size_t i = 0;
     for (const Box& line : rows(box, shape.count / shape.across, f.size.gap))
-        for (const Box& cell : columns(line, shape.across, f.size.space2)) at.push_back(cell);
-    fact(f, at[0], "payments", f.say("detail.fee"), f.speaker.fee(procedure, f.today()));
-    fact(f, at[1], "schedule", f.say("detail.time"), f.speaker.time(procedure));
-    if (shape.count < 4) return;
-    fact(f, at[2], "account_balance", f.say("detail.where"), f.speaker.handled_by(procedure));
-    fact(f, at[3], "description", f.say("detail.result"), f.speaker.result(procedure));
+        for (const Box& cell : columns(line, shape.across, f.size.space2)) {
+            fact(f, cell, kIcons[i], f.say(kCaptions[i]), values[i]);
+            ++i;
+        }
 }
 
 /// "Which way?", where that leaves the ways themselves enough room.
@@ -130,15 +155,14 @@ void draw_question(Frame& f, Box& box, float ways) {
     draw_text(f, line, question, fitting(f, question, line, {heading, less, least}));
 }
 
-/// The ways stand below each other; on a narrow glass beside each other where the rest needs room.
-bool ways_beside(const Frame& f, const FactsShape& facts) {
-    return f.portrait() && f.theme.extra() && (f.low() || facts.across == 1);
-}
+/// The ways stand below each other; on a narrow glass with large letters the papers need the room.
+bool ways_beside(const Frame& f) { return f.portrait() && f.theme.extra(); }
 
 /// At the largest text, across, the button to the facts joins the ways: the papers need its room.
 bool facts_among_ways(const Frame& f) { return !f.portrait() && f.theme.extra(); }
 
-Asked draw_ways(Frame& f, Box box, const Procedure& procedure, bool beside) {
+Asked draw_ways(Frame& f, Box box, const Procedure& procedure) {
+    const bool beside = ways_beside(f);
     const bool brief = f.theme.extra();
     const int count = facts_among_ways(f) ? 3 : 2;
     if (!beside)
@@ -175,8 +199,8 @@ Asked draw_ways(Frame& f, Box box, const Procedure& procedure, bool beside) {
 }
 
 /// How much of an upright glass the ways take.
-float ways_height(const Frame& f, bool beside) {
-    if (beside) return f.size.action + f.size.space4;
+float ways_height(const Frame& f) {
+    if (ways_beside(f)) return f.size.action + f.size.space4;
     const float way = f.theme.roomy() && !f.low() ? f.theme.px(160) : f.size.action;
     return 2 * way + f.size.gap + line_height(f, {.style = Style::key}) + f.size.space1;
 }
@@ -191,17 +215,17 @@ Asked draw_detail(Frame& f, const app::Detail& screen) {
         return draw_cases(f, screen, *procedure);
     Box box = f.content;
     Box& above = f.beyond_reach(box);
-    const FactsShape facts = facts_shape(f, *procedure, above.w);
+    const std::vector<std::string> values = values_of(f, *procedure);
+    const FactsShape facts = facts_shape(f, values, above.w);
     draw_top(f, above, *procedure, f.low() ? facts.height + f.size.space2 : above.h / 2);
-    draw_facts_row(f, above.cut_top(facts.height, f.size.space2), *procedure, facts);
-    const bool beside = ways_beside(f, facts);
+    draw_facts_row(f, above.cut_top(facts.height, f.size.space2), values, facts);
     Box ways{};
     if (f.portrait())
-        ways = box.cut_bottom(ways_height(f, beside), f.size.space2);
+        ways = box.cut_bottom(ways_height(f), f.size.space2);
     else
         ways = cut_hand(f, box, f.size.choices, f.size.space4);
     const Asked asked = draw_papers(f, box, screen, *procedure, !facts_among_ways(f));
-    const Asked way = draw_ways(f, ways, *procedure, beside);
+    const Asked way = draw_ways(f, ways, *procedure);
     return way ? way : asked;
 }
 

@@ -38,16 +38,16 @@ void draw_question(Frame& f, Box& box, const std::string& question, const Below&
 /// "You need not answer": above, where nothing is touched, or in what is left of the last line.
 void draw_promise(Frame& f, Box line) {
     const std::string& words = f.say("out.note");
-    const Look look{.style = Style::caption};
+    const float signed_by = f.size.icon + f.size.space2;
     Box at = line;
     if (f.low()) {
         at = f.reading;
-        at.h = std::min(at.h, text_height(f, words, look, at.w - f.size.icon - f.size.space2));
+        const Look body{.style = Style::body};
+        at.h = std::min(at.h, text_height(f, words, body, at.w - signed_by));
     }
-    if (!f.low() && (f.theme.extra() || at.w < f.theme.px(400))) return;
-    if (text_height(f, words, look, at.w - f.size.icon - f.size.space2) <= f.reading.h ||
-        !f.low())
-        note(f, at, "info", words);
+    const bool fits = at.w > signed_by && text_height(f, words, {.style = Style::caption},
+                                                      at.w - signed_by) <= at.h + 1;
+    if (fits) note(f, at, "info", words);
 }
 
 float skip_width(Frame& f, const Button& skip) {
@@ -121,7 +121,28 @@ constexpr const char* kFaces[] = {"sentiment_very_dissatisfied", "sentiment_diss
                                   "sentiment_neutral", "sentiment_satisfied",
                                   "sentiment_very_satisfied"};
 
-bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
+/// Five beside each other while the reasons are asked for; else as large as they can be.
+struct FaceShape {
+    bool small = false;
+    bool worded = true;  ///< Where the words leave the faces no room the faces say it alone.
+};
+
+Look face_look(bool small) {
+    return {.style = small ? Style::caption : Style::body,
+            .weight = Weight::semibold,
+            .align = Align::centre};
+}
+
+bool words_fit(Frame& f, Box box) {
+    const Box inside = box.inset(f.size.space1, f.size.space1);
+    for (int level = 1; level <= 5; ++level)
+        if (text_height(f, f.say("rate." + std::to_string(level)), face_look(true), inside.w) >
+            inside.h / 2)
+            return false;
+    return true;
+}
+
+bool draw_face(Frame& f, Box box, int level, bool chosen, const FaceShape& shape) {
     const std::string number = std::to_string(level);
     const Touchable touch = touchable(f, "face-" + number, box);
     const Colours& c = f.colour;
@@ -149,12 +170,10 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
     }
     card(f, box, f.size.card_radius, ground, outline, chosen ? f.size.strong : f.size.border);
     const std::string& label = f.say("rate." + number);
-    Look look{.style = small ? Style::caption : Style::body,
-              .weight = Weight::semibold,
-              .colour = letters,
-              .align = Align::centre};
+    Look look = face_look(shape.small);
+    look.colour = letters;
     if (chosen) mention(f, box, "aloud.chosen");
-    if (f.portrait() && !small) {
+    if (f.portrait() && !shape.small) {
         Box inside = box.inset(f.size.space4, f.size.space1);
         const float side = std::min(f.size.icon_huge, inside.h);
         icon(f, inside.cut_left(side, f.size.space4), kFaces[level - 1], side, picture);
@@ -166,15 +185,12 @@ bool draw_face(Frame& f, Box box, int level, bool chosen, bool small) {
     }
     Box inside = box.inset(f.size.space1, f.size.space1);
     look = fitting(f, label, {0, 0, inside.w, inside.h / 2}, look);
-    // Small faces say it by themselves where their words would leave them no room.
-    const float wanted = text_height(f, label, look, inside.w);
-    const bool worded = !small || (!f.theme.extra() && wanted <= inside.h / 2);
-    const float words = worded ? wanted : 0;
-    const float most = small ? f.size.icon_large : f.size.icon_face;
+    const float words = shape.worded ? text_height(f, label, look, inside.w) : 0;
+    const float most = shape.small ? f.size.icon_large : f.size.icon_face;
     const float side = std::min(most, inside.h - words - f.size.space1);
-    Box column = inside.centred(inside.w, side + (worded ? f.size.space1 + words : 0));
+    Box column = inside.centred(inside.w, side + (shape.worded ? f.size.space1 + words : 0));
     icon(f, column.cut_top(side, f.size.space1), kFaces[level - 1], side, picture);
-    if (worded)
+    if (shape.worded)
         draw_text(f, column, label, look);
     else
         mention(f, box, "rate." + number);
@@ -231,10 +247,11 @@ Asked draw_faces(Frame& f, Box box, const app::Rating& screen) {
     const bool asking = screen.level > 0;
     const bool in_rows = f.portrait() && !asking;
     const auto cells = in_rows ? rows(box, 5, f.size.gap) : columns(box, 5, f.size.gap);
+    const FaceShape shape{.small = asking, .worded = !asking || words_fit(f, cells.front())};
     Asked asked;
     for (int level = 1; level <= 5; ++level)
         if (draw_face(f, cells[static_cast<std::size_t>(level - 1)], level, screen.level == level,
-                      asking))
+                      shape))
             asked = app::Rate{level};
     return asked;
 }
@@ -246,7 +263,7 @@ Asked draw_last(Frame& f, Box line) {
     Box second = cut_hand(f, line, skip_width(f, skip), f.size.space2);
     Box first = cut_hand(f, line, button_width(f, send), f.size.space3);
     Asked asked;
-    if (!f.portrait()) draw_promise(f, line);
+    draw_promise(f, line);
     if (button(f, "send", first, send)) asked = app::SendRating{};
     if (button(f, "skip", second, skip)) asked = app::SkipRating{};
     return asked;

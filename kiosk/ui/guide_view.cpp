@@ -223,7 +223,8 @@ Asked draw_guide(Frame& f, const app::Guide& screen) {
                    .hint = f.say("guide.scan"),
                    .safe = safe,
                    .title_unread = true,
-                   .about_unread = unread});
+                   .about_unread = unread,
+                   .about_lines = 2});  // An official name can be any length.
     };
     const StepPlaces at = step_places(f, parts.steps, steps, current);
     Asked asked;

@@ -25,6 +25,9 @@ const char* key_of(catalogue::Paper kind) {
 
 Look name_look() { return {.style = Style::body, .weight = Weight::semibold}; }
 
+/// Above and below the words of a row.
+float row_air(const Frame& f) { return f.theme.extra() ? f.size.space1 / 2 : f.size.space1; }
+
 /// The kind stands at the end of the row; at the largest text below the name, if anywhere.
 bool kind_beside(const Frame& f) { return !f.theme.extra(); }
 
@@ -63,7 +66,7 @@ bool draw_paper(Frame& f, Box box, const catalogue::Bring& paper, std::size_t in
          : ticked      ? chosen
                        : c.edge,
          f.size.border);
-    Box inside = box.inset(f.size.space3, f.size.space1);
+    Box inside = box.inset(f.size.space3, row_air(f));
     icon(f, inside.cut_left(f.size.icon_medium, f.size.tile_gap),
          ticked ? "check_box" : "check_box_outline_blank", f.size.icon_medium,
          touch.pressed ? letters
@@ -94,7 +97,7 @@ float paper_row_min(Frame& f, const std::vector<const catalogue::Bring*>& papers
         if (f.theme.extra()) look = fitting(f, words, {0, 0, room, line}, look);
         const float name = text_height(f, words, look, room);
         const bool hinted = name <= line && !f.theme.extra();
-        tallest = std::max(tallest, name + 2 * f.size.space1 +
+        tallest = std::max(tallest, name + 2 * row_air(f) +
                                         (hinted ? line_height(f, {.style = Style::caption}) : 0));
     }
     return tallest;
@@ -231,7 +234,7 @@ Asked draw_papers(Frame& f, Box box, const app::Detail& screen, const Procedure&
     const Paged paged{.id = "papers",
                       .count = static_cast<int>(list.size()),
                       .row_min = row_min,
-                      .row_max = row_min * 1.25f,
+                      .row_max = row_min * (f.theme.extra() ? 1.6f : 1.25f),
                       .first = screen.row};
     const Asked ticked = draw_paged(f, box, paged, [&](int row, Box at) -> Asked {
         const catalogue::Bring* paper = list[static_cast<std::size_t>(row)];

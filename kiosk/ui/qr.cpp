@@ -32,6 +32,11 @@ const QrCode& encoded(Frame& f, std::string_view text) {
 
 }  // namespace
 
+float qr_side(Frame& f, std::string_view text, float room) {
+    const auto all = static_cast<float>(encoded(f, text).size + 2 * kQuiet);
+    return std::floor(room / all) * all;
+}
+
 void qr(Frame& f, Box box, std::string_view text) {
     const QrCode& code = encoded(f, text);
     const int all = code.size + 2 * kQuiet;

@@ -16,9 +16,10 @@ struct StepLook {
     bool current = false;
     bool leads = true;  ///< A tap shows its code, or it is shown.
     bool pressed = false;
+    Style title = Style::key;
 };
 
-Look title_look() { return {.style = Style::key, .weight = Weight::semibold}; }
+Look title_look(Style style) { return {.style = style, .weight = Weight::semibold}; }
 Look hint_look(const Frame& f) { return {.style = Style::caption, .colour = f.colour.ink2}; }
 
 float number_side(const Frame& f) { return f.theme.px(64); }
@@ -33,10 +34,10 @@ float words_room(const Frame& f, float width, bool leads) {
 }
 
 /// High enough for the title in the smallest letters and the hint below it.
-float height_of(Frame& f, const WayStep& step, float width, bool leads) {
+float height_of(Frame& f, const WayStep& step, float width, bool leads, Style style) {
     const float room = words_room(f, width, leads);
     const std::string& words = f.say(step.key);
-    Look title = title_look();
+    Look title = title_look(style);
     title = fitting(f, words, {0, 0, room, line_height(f, title)}, title);
     float height = text_height(f, words, title, room) + f.size.space1;
     if (!step.hint.empty()) height += text_height(f, step.hint, hint_look(f), room);
@@ -64,10 +65,14 @@ void draw_number(Frame& f, Box box, const StepLook& look) {
     draw_text(f, square, look.number, fitting(f, look.number, square, digit));
 }
 
-/// Beside the code, an arrow to where it stands.
+/// The sign at the end stands towards the code, the arrow of the step in force points to it.
+Box cut_sign(Frame& f, Box& inside) {
+    return f.portrait() ? inside.cut_right(f.size.icon, f.size.space2)
+                        : cut_hand(f, inside, f.size.icon, f.size.space2);
+}
 std::string_view sign_of(const Frame& f, bool current) {
     if (!current) return "qr_code_2";
-    return f.theme.left_handed() ? "arrow_back" : "arrow_forward";
+    return f.theme.left_handed() && !f.portrait() ? "arrow_back" : "arrow_forward";
 }
 
 void draw_step(Frame& f, Box box, const WayStep& step, const StepLook& look) {
@@ -79,13 +84,13 @@ void draw_step(Frame& f, Box box, const WayStep& step, const StepLook& look) {
                            : lit         ? c.red
                            : look.leads  ? c.edge
                                          : c.line;
-    card(f, box, f.size.radius, ground, outline, lit ? f.size.strong : f.size.border);
+    const float strong = f.theme.plain() ? 2 * f.size.border : f.size.strong;
+    card(f, box, f.size.radius, ground, outline, lit ? strong : f.size.border);
     Box inside = box.inset(f.size.space2, f.size.space1 / 2);
     const float icon_size = f.size.icon;
     const Colour picture = look.pressed ? letters : c.red;
     if (signed_at_end(f, look.leads))
-        icon(f, cut_hand(f, inside, icon_size, f.size.space2), sign_of(f, lit), icon_size,
-             lit ? picture : letters);
+        icon(f, cut_sign(f, inside), sign_of(f, lit), icon_size, lit ? picture : letters);
     draw_number(f, inside.cut_left(number_side(f), f.size.tile_gap), look);
     icon(f, inside.cut_left(icon_size, f.size.tile_gap), step.icon, icon_size, picture);
     Look quiet = hint_look(f);
@@ -93,7 +98,7 @@ void draw_step(Frame& f, Box box, const WayStep& step, const StepLook& look) {
     const std::string& words = f.say(step.key);
     const float hint = step.hint.empty() ? 0 : text_height(f, step.hint, quiet, inside.w);
     const bool hinted = hint > 0 && line_height(f, quiet) + hint <= inside.h + 1;
-    Look title = title_look();
+    Look title = title_look(look.title);
     title.colour = letters;
     title = fitting(f, words, {0, 0, inside.w, inside.h - (hinted ? hint : 0)}, title);
     const float above = text_height(f, words, title, inside.w);
@@ -102,26 +107,38 @@ void draw_step(Frame& f, Box box, const WayStep& step, const StepLook& look) {
     if (hinted) draw_text(f, column, step.hint, quiet);
 }
 
+/// The highest step of a list, and the highest without its hint.
+struct Tallest {
+    float whole = 0, title = 0;
+};
+
+Tallest tallest_of(Frame& f, std::span<const WayStep> steps, float width, Style style) {
+    Tallest tallest{0, f.size.touch_min + 1};
+    for (const WayStep& step : steps) {
+        tallest.whole = std::max(tallest.whole, height_of(f, step, width, true, style));
+        WayStep bare = step;
+        bare.hint.clear();
+        tallest.title = std::max(tallest.title, height_of(f, bare, width, true, style));
+    }
+    return tallest;
+}
+
 /// The heights of a list of steps that fills a box: equal ones where all their words show so;
 /// else the one in force takes what it needs from the others. Empty when even that is too much.
 std::vector<float> heights_of(Frame& f, Box box, std::span<const WayStep> steps,
-                              std::size_t current) {
+                              std::size_t current, Style& style) {
     const auto count = static_cast<float>(steps.size());
     const float all = box.h - f.size.gap * (count - 1);
     const float equal = std::floor(all / count);
-    float most = 0, titles = f.size.touch_min + 1;
-    for (const WayStep& step : steps) {
-        most = std::max(most, height_of(f, step, box.w, true));
-        WayStep title_only = step;
-        title_only.hint.clear();
-        titles = std::max(titles, height_of(f, title_only, box.w, true));
+    for (const Style smaller : {Style::key, Style::body}) {
+        style = smaller;
+        if (tallest_of(f, steps, box.w, style).whole <= equal)
+            return std::vector<float>(steps.size(), equal);
     }
-    std::vector<float> heights(steps.size(), equal);
-    if (most <= equal) return heights;
-    const float lit = std::max(height_of(f, steps[current], box.w, true), equal);
+    const float lit = std::max(height_of(f, steps[current], box.w, true, style), equal);
     const float others = std::floor((all - lit) / (count - 1));
-    if (steps.size() < 2 || others < titles) return {};
-    heights.assign(steps.size(), others);
+    if (steps.size() < 2 || others < tallest_of(f, steps, box.w, style).title) return {};
+    std::vector<float> heights(steps.size(), others);
     heights[current] = lit;
     return heights;
 }
@@ -130,9 +147,10 @@ std::vector<float> heights_of(Frame& f, Box box, std::span<const WayStep> steps,
 
 StepPlaces step_places(Frame& f, Box box, std::span<const WayStep> steps, std::size_t current) {
     StepPlaces places;
-    const std::vector<float> heights = heights_of(f, box, steps, current);
+    const std::vector<float> heights = heights_of(f, box, steps, current, places.title);
     if (heights.empty()) {
         places.numbered = true;
+        places.title = Style::key;
         const Box line = box.cut_top(f.size.tab, f.size.gap);
         places.touched = columns(line, static_cast<int>(steps.size()), f.size.gap);
         places.current = box;
@@ -159,7 +177,8 @@ std::optional<std::size_t> draw_steps(Frame& f, const StepPlaces& at, std::span<
               {.number = number(current),
                .current = true,
                .leads = !at.numbered,
-               .pressed = touches[current].pressed});
+               .pressed = touches[current].pressed,
+               .title = at.title});
     after_current();
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (at.numbered) {
@@ -169,7 +188,7 @@ std::optional<std::size_t> draw_steps(Frame& f, const StepPlaces& at, std::span<
             mention(f, at.touched[i], steps[i].key);
         } else if (i != current) {
             draw_step(f, at.touched[i], steps[i],
-                      {.number = number(i), .pressed = touches[i].pressed});
+                      {.number = number(i), .pressed = touches[i].pressed, .title = at.title});
         }
     }
     return tapped;

@@ -22,6 +22,7 @@ struct WayStep {
 /// Where the steps stand in a box.
 struct StepPlaces {
     bool numbered = false;     ///< Numbers to tap; `current` is the card below them.
+    Style title = Style::key;  ///< The letters of all titles, at most.
     std::vector<Box> touched;  ///< One for each step.
     Box current{};
 };

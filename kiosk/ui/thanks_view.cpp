@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "app/update.h"
 #include "ui/brocade.h"
@@ -18,26 +20,66 @@ std::string time_line(const Frame& f, const std::string& code) {
     return f.fill("thx.time", {{"n", f.speaker.time(*procedure)}});
 }
 
-int next_count(const Frame& f) { return f.theme.extra() ? 2 : 3; }
+struct Next {
+    const char* icon;
+    std::string words;
+    float height = 0;  ///< Of the words and the air around them.
+};
+
+Look next_look() {
+    return {.style = Style::body, .weight = Weight::semibold, .middle = true};
+}
+
+/// What happens next, from the first on as much as the box has room for, each as high as the
+/// design has it or as its words need.
+std::vector<Next> next_of(Frame& f, Box box, const app::Thanks& screen) {
+    std::vector<Next> all{{"smartphone", f.say("thx.phone")},
+                          {"schedule", time_line(f, screen.code)},
+                          {"support_agent", f.fill("thx.counter", {{"n", f.world.counter}})}};
+    const float width = box.w - 2 * f.size.space4 - f.size.icon_medium - f.size.space3;
+    const auto fill_with = [&](Style style, float air) {
+        Look look = next_look();
+        look.style = style;
+        float sum = -f.size.gap;
+        for (Next& next : all) {
+            next.height = text_height(f, next.words, look, width) + 2 * air;
+            sum += next.height + f.size.gap;
+        }
+        return sum;
+    };
+    float sum = fill_with(Style::body, f.size.space1);
+    if (sum > box.h) sum = fill_with(Style::caption, f.size.space1);
+    if (sum > box.h) sum = fill_with(Style::caption, f.size.space1 / 2);
+    while (all.size() > 1 && sum > box.h) {
+        sum -= all.back().height + f.size.gap;
+        all.pop_back();
+    }
+    // What is left over makes the low ones as high as the others.
+    const auto count = static_cast<float>(all.size());
+    const float even = std::min(f.theme.px(128), (box.h - f.size.gap * (count - 1)) / count);
+    float spare = box.h - sum;
+    for (Next& next : all) {
+        const float more = std::clamp(std::floor(even - next.height), 0.0f, std::max(0.0f, spare));
+        next.height += more;
+        spare -= more;
+    }
+    return all;
+}
 
 void draw_next(Frame& f, Box box, const app::Thanks& screen) {
-    const std::string lines[] = {f.say("thx.phone"), time_line(f, screen.code),
-                                 f.fill("thx.counter", {{"n", f.world.counter}})};
-    const char* icons[] = {"smartphone", "schedule", "support_agent"};
-    const auto cells = rows(box, next_count(f), f.size.gap);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        card(f, cells[i], f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
-        Box inside = cells[i].inset(f.size.space4, f.size.space1);
-        icon(f, inside.cut_left(f.size.icon_medium, f.size.space3), icons[i], f.size.icon_medium,
+    for (const Next& next : next_of(f, box, screen)) {
+        const Box cell = box.cut_top(next.height, f.size.gap);
+        card(f, cell, f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
+        Box inside = cell.inset(f.size.space4, f.size.space1 / 2);
+        icon(f, inside.cut_left(f.size.icon_medium, f.size.space3), next.icon, f.size.icon_medium,
              f.colour.red);
-        Look body{.style = Style::body, .weight = Weight::semibold, .middle = true};
-        draw_text(f, inside, lines[i], fitting(f, lines[i], inside, body));
+        draw_text(f, inside, next.words, fitting(f, next.words, inside, next_look()));
     }
 }
 
 /// The picture, and how many said today that they filed online (said, not confirmed).
 void draw_together(Frame& f, Box box) {
-    fill(f, box, f.colour.red);
+    fill(f, box, f.colour.head);
     const float cell = std::max(1.0f, std::floor(std::min(box.w / 76, box.h * 0.75f / 46)));
     const Box picture{std::round(box.x + (box.w - 76 * cell) / 2), box.bottom() - 46 * cell,
                       84 * cell, 46 * cell};
@@ -138,10 +180,7 @@ Asked draw_thanks(Frame& f, const app::Thanks& screen) {
     draw_title(f, f.beyond_reach(box));
     const Box last = box.cut_bottom(end.height, f.size.space3);
     // Upright and with low reach what is next stands above, with all that is only read.
-    Box next = f.low() && f.portrait() ? f.reading : box;
-    const float row = std::max(f.theme.px(128), 2 * line_height(f, {.style = Style::body}) +
-                                                    2 * f.size.space1);
-    next.h = std::min(next.h, row * static_cast<float>(next_count(f)));
+    const Box next = f.low() && f.portrait() ? f.reading : box;
     draw_next(f, next, screen);
     return draw_end(f, last, end);
 }

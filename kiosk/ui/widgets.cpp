@@ -125,7 +125,7 @@ bool choice(Frame& f, std::string_view id, Box box, const Choice& look) {
     card(f, box, f.size.card_radius, skin.ground, skin.outline, f.size.border);
     Box inside = box.inset(f.size.space4, f.theme.roomy() ? f.size.space2 : f.size.space1);
     const float icon_size = look.large_icon ? f.size.icon_large : f.size.icon_medium;
-    const bool gilded = look.kind == Kind::primary && look.large_icon && !f.theme.plain();
+    const bool gilded = look.kind == Kind::primary && look.large_icon && f.theme.ornate();
     icon(f, inside.cut_left(icon_size, f.size.space3), look.icon, icon_size,
          gilded ? f.colour.gold : skin.letters);
     const Look big{.style = Style::key,

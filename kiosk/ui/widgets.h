@@ -63,10 +63,13 @@ struct CodeCard {
     std::string_view title{}, about{}, code{}, hint{}, safe{};
     bool title_unread = false;  ///< Just said, beside the card.
     bool about_unread = false;  ///< A name too official to be read out.
+    int about_lines = 0;        ///< At most; 0: all of it.
 };
 void code_card(Frame& f, Box box, const CodeCard& look);
 
-/// What the QR code of a text needs in a box, or nothing drawn when it cannot be 60 mm.
+/// The QR code of a text, as large as whole pixels a module allow; and how large that is in a room
+/// of this side, with the white around it.
 void qr(Frame& f, Box box, std::string_view text);
+float qr_side(Frame& f, std::string_view text, float room);
 
 }  // namespace ui
