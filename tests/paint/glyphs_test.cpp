@@ -22,6 +22,19 @@ constexpr Face kLetters[] = {Face::regular, Face::semibold, Face::bold};
 
 Glyphs shipped() { return must(Glyphs::open(kFonts)); }
 
+paint::Cluster with_breve(char32_t letter) {
+    paint::Cluster cluster = letter;
+    cluster.add(0x306);
+    return cluster;
+}
+
+int ink_at(const Glyphs& glyphs, const Glyph& glyph, int x, int up) {
+    const int column = x - glyph.left, row = glyph.top - up;
+    if (column < 0 || column >= glyph.mask.width || row < 0 || row >= glyph.mask.height) return 0;
+    return glyphs.atlas()
+        .pixels()[(glyph.mask.v + row) * paint::Atlas::kWidth + glyph.mask.u + column];
+}
+
 int inked_rows(const Glyphs& glyphs, const Glyph& glyph) {
     int rows = 0;
     for (int y = 0; y < glyph.mask.height; ++y) {
@@ -125,6 +138,73 @@ TEST_CASE("a breve without a letter of its own lies over the letter before it") 
     CHECK(breve.left < 0);
 }
 
+TEST_CASE("a letter with a breve is the letter, pixel by pixel, and a breve over it") {
+    Glyphs glyphs = shipped();
+    for (const Face face : kLetters) {
+        for (const int pixels : {20, 28, 40, 60, 120}) {
+            for (const char32_t letter : {U'ê', U'ô', U'â', U'ư', U'c', U'Ê', U'Ư', U'C'}) {
+                CAPTURE(static_cast<unsigned>(letter));
+                CAPTURE(pixels);
+                const Glyph bare = glyphs.glyph(face, pixels, letter);
+                const Glyph whole = glyphs.glyph(face, pixels, with_breve(letter));
+                CHECK(whole.advance == doctest::Approx(bare.advance).epsilon(0.0001));
+                CHECK(whole.top > bare.top);
+                // The letter's lower half is far from any mark.
+                int differing = 0;
+                for (int up = bare.top - bare.mask.height; up < bare.top / 2; ++up)
+                    for (int x = bare.left - 1; x < bare.left + bare.mask.width + 1; ++x)
+                        differing += ink_at(glyphs, bare, x, up) != ink_at(glyphs, whole, x, up);
+                CHECK(differing == 0);
+            }
+        }
+    }
+}
+
+TEST_CASE("a decomposed letter is drawn as the composed one") {
+    Glyphs glyphs = shipped();
+    std::string_view decomposed = "e\u0302\u0301";
+    const Glyph parts = glyphs.glyph(Face::regular, 40, paint::next_cluster(decomposed));
+    const Glyph whole = glyphs.glyph(Face::regular, 40, U'ế');
+    CHECK(parts.left == whole.left);
+    CHECK(parts.top == whole.top);
+    CHECK(parts.mask.width == whole.mask.width);
+    CHECK(parts.mask.height == whole.mask.height);
+    for (int up = whole.top; up > whole.top - whole.mask.height; --up)
+        for (int x = whole.left; x < whole.left + whole.mask.width; ++x)
+            CHECK(ink_at(glyphs, parts, x, up) == ink_at(glyphs, whole, x, up));
+}
+
+TEST_CASE("a cluster is shaped once for each weight and size, and found again by itself") {
+    Glyphs glyphs = shipped();
+    const Glyph* first = &glyphs.glyph(Face::regular, 40, with_breve(U'ơ'));
+    const auto revision = glyphs.atlas().revision();
+    CHECK(&glyphs.glyph(Face::regular, 40, with_breve(U'ơ')) == first);
+    CHECK(glyphs.width(Face::regular, 40, "ơ\u0306ơ\u0306") == 2 * first->advance);
+    CHECK(glyphs.atlas().revision() == revision);
+    const Glyph* others[] = {&glyphs.glyph(Face::bold, 40, with_breve(U'ơ')),
+                             &glyphs.glyph(Face::regular, 41, with_breve(U'ơ')),
+                             &glyphs.glyph(Face::regular, 40, with_breve(U'o')),
+                             &glyphs.glyph(Face::regular, 40, U'ơ')};
+    for (const Glyph* other : others) {
+        CHECK(other != first);
+        CHECK(other->mask != first->mask);
+    }
+}
+
+TEST_CASE("a mark is had where the font places it") {
+    constexpr std::u32string_view kMarks = U"\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323";
+    constexpr std::u32string_view kLettersWithBreve = U"êôơưâcÊÔƠƯÂC";
+    const Glyphs glyphs = shipped();
+    for (const Face face : kLetters) {
+        for (const char32_t mark : kMarks) CHECK(glyphs.has(face, mark));
+        CHECK_FALSE(glyphs.has(face, 0x308));  // Not shipped.
+        for (const char32_t letter : kLettersWithBreve) CHECK(glyphs.has(face, with_breve(letter)));
+        CHECK_FALSE(glyphs.has(face, with_breve(U'•')));
+        CHECK_FALSE(glyphs.has(face, with_breve(U'→')));
+    }
+    CHECK_FALSE(glyphs.has(Face::icons, 0x306));
+}
+
 TEST_CASE("a full atlas is said, and after clear the frame can be drawn again") {
     Glyphs glyphs = shipped();
     for (int pixels = 200; pixels < 260 && !glyphs.overflowed(); ++pixels) {
@@ -166,6 +246,8 @@ TEST_CASE("fonts cut short anywhere are refused or drawn, never a crash") {
         if (!cut) continue;
         for (char32_t point = 'a'; point < 'z'; ++point) {
             CHECK(cut->glyph(Face::regular, 32, point).mask.width < 200);
+            CHECK(cut->glyph(Face::regular, 32, with_breve(point)).mask.width < 200);
+            cut->has(Face::regular, with_breve(point));
         }
     }
 }
