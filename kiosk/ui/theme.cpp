@@ -77,7 +77,7 @@ Colours dim_colours() {
     c.sand = rgb(0x231F1B);
     c.card = rgb(0x26221E);
     c.ink = rgb(0xEDE3D2);
-    c.ink2 = rgb(0xDCD1BE);
+    c.ink2 = rgb(0xE6DCCA);
     c.line = rgb(0x4A433B);
     c.edge = rgb(0x9A8D78);
     c.red = rgb(0xF0C0AF);
@@ -91,7 +91,7 @@ Colours dim_colours() {
     c.on_gold = rgb(0x1C1710);
     c.indigo = rgb(0xC6CEF0);
     c.indigo_press = rgb(0xE0E5FA);
-    c.indigo_tint = rgb(0x1F2233);
+    c.indigo_tint = rgb(0x1E2133);
     c.on_indigo = rgb(0x12142A);
     c.green = rgb(0xB8DFC2);
     c.green_tint = rgb(0x1A281F);

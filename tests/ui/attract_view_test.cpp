@@ -70,3 +70,34 @@ TEST_CASE("messages take turns by the minute, and none covers the way to begin")
             CHECK(stage.tap(panel, id).has_value());
     }
 }
+
+TEST_CASE("a visit begins in any language that is offered, in silence or read aloud") {
+    StaffStage stage;
+    stage.model.screen = app::Attract{};
+    const std::vector<ui::Offer> all{{text::Language::vi, {700, 700}},
+                                     {text::Language::en, {700, 700}},
+                                     {text::Language::jra, {90, 700}},
+                                     {text::Language::bdq, {7, 700}}};
+    for (const bool voice : {false, true})
+        for (std::size_t count = 1; count <= all.size(); ++count) {
+            CAPTURE(count);
+            stage.model.rules.voice = voice;
+            stage.world().offered = {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count)};
+            stage.hold(std::to_string(count) + (voice ? " languages, aloud" : " languages"));
+            for (const ui::Panel& panel : {StaffStage::kLandscape, StaffStage::kPortrait}) {
+                for (std::size_t i = 0; i < count && count > 1; ++i) {
+                    const auto asked =
+                        stage.tap(panel, std::string("language-") + text::code_of(all[i].language));
+                    REQUIRE(asked);
+                    const auto* start = std::get_if<app::Start>(&*asked);
+                    REQUIRE(start);
+                    CHECK(start->language == all[i].language);
+                    CHECK_FALSE(start->aloud);
+                }
+                const auto aloud = stage.tap(panel, "aloud");
+                CHECK(aloud.has_value() == voice);
+                if (aloud) CHECK(std::get<app::Start>(*aloud).aloud);
+            }
+        }
+    CHECK_MESSAGE(stage.report.clean(), stage.report.words());
+}

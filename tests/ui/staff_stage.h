@@ -25,6 +25,7 @@ public:
         world_.unit_name = {.vi = "Bộ phận Một cửa", .en = "One-Stop Counter"};
         world_.unit_place = {.vi = "Phường Diên Hồng, tỉnh Gia Lai", .en = "Diên Hồng Ward"};
         world_.counter = "1";
+        world_.offered = {{text::Language::vi, {1, 1}}, {text::Language::en, {1, 1}}};
         model.rules.campaign = must(settings::load_campaign(SOURCE_DIR "/config/campaign.toml"));
         model.rules.campaign.first_day = today - std::chrono::days(61);
         model.rules.campaign.last_day = today + std::chrono::days(38);
