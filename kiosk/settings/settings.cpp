@@ -120,10 +120,11 @@ Visit read_visit(const toml::table& table, Reader& reader) {
 Voice read_voice(const toml::table& root, Reader& reader) {
     if (!root.contains("voice")) return {};
     const toml::table& table = reader.table(root, "voice");
-    reader.known(table, {"enabled", "with_keypad", "volume"});
+    reader.known(table, {"enabled", "with_keypad", "volume", "accent"});
     return {.enabled = reader.yes(table, "enabled"),
             .with_keypad = reader.yes(table, "with_keypad"),
-            .volume = static_cast<int>(reader.whole(table, "volume", 0, 100))};
+            .volume = static_cast<int>(reader.whole(table, "volume", 0, 100)),
+            .accent = reader.choice(table, "accent", {"north", "central", "south"})};
 }
 
 bool is_queue(const std::string& name) {

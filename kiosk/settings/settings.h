@@ -54,6 +54,7 @@ struct Voice {
     bool enabled = true;
     bool with_keypad = true;  ///< A visit begun by keypad is read aloud from its start.
     int volume = 60;          ///< Per cent, as each visit begins.
+    std::string accent = "north";  ///< Of the synthesiser's Vietnamese: north, central or south.
 };
 
 struct Staff {

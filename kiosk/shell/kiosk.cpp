@@ -443,6 +443,7 @@ int run(const Options& options, const Clock& clock) {
     if (!observer) return fail(observer.error(), kExitFailed);
 
     auto speech = Speech::open({.clips = options.places.assets + "/voice",
+                                .accent = (*resources)->settings().voice.accent,
                                 .transcript = options.transcript,
                                 .recording = options.recording},
                                clock, &platform::Window::wake);

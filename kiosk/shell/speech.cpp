@@ -12,6 +12,17 @@
 
 namespace shell {
 
+namespace {
+
+/// espeak-ng's own names.
+std::string vietnamese(const std::string& accent) {
+    if (accent == "central") return "vi-vn-x-central";
+    if (accent == "south") return "vi-vn-x-south";
+    return "vi";
+}
+
+}  // namespace
+
 struct Speech::Instruments {
     voice::EspeakEngine engine;
     voice::Clips clips;
@@ -36,7 +47,7 @@ Result<Speech> Speech::open(const Wish& wish, const Clock& clock,
     else
         loudspeaker = std::make_unique<voice::Recording>(wish.recording);
     auto instruments = std::make_unique<Instruments>(
-        Instruments{.engine = voice::EspeakEngine(clock),
+        Instruments{.engine = voice::EspeakEngine(clock, {.vi = vietnamese(wish.accent)}),
                     .clips = voice::Clips(wish.clips),
                     .loudspeaker = std::move(loudspeaker)});
     auto speaker = TRY(voice::Speaker::start({.engine = instruments->engine,

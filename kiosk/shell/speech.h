@@ -16,6 +16,7 @@ class Speech {
 public:
     struct Wish {
         std::string clips;       ///< The folder of recorded clips.
+        std::string accent;      ///< settings::Voice.
         std::string transcript;  ///< Not empty: what would be said is appended to this file.
         std::string recording;   ///< Not empty: the sound goes into this WAV file.
     };

@@ -10,6 +10,7 @@
 #include "paint/cluster.h"
 #include "text/unicode.h"
 #include "ui/frame.h"
+#include "ui/said_in.h"
 
 namespace ui {
 
@@ -204,7 +205,8 @@ void note(Script& script, const Frame& f, std::string_view text, Manner manner, 
     const bool known = found != script.sources.end();
     Script::Part part{.id = known && !found->second.filled ? found->second.id : std::string(),
                       .text = std::string(text),
-                      .language = known ? f.words.language_of(found->second.id) : f.language(),
+                      .language = known ? f.words.language_of(found->second.id)
+                                        : said_in(f.world, f.language(), text),
                       .place = f.place,
                       .live = manner.live,
                       .on_focus = manner.on_focus,
