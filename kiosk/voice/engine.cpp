@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "voice/child.h"
+#include "voice/spoken.h"
 
 namespace voice {
 
@@ -21,21 +22,21 @@ constexpr std::chrono::milliseconds kTimeMax{10'000};
 
 Result<Sound> EspeakEngine::speak(std::string_view words, text::Language language,
                                   const Wake& cancel) {
-    const bool vietnamese = language == text::Language::vi;
-    if (!vietnamese && language != text::Language::en)
+    if (!can_be_synthesised(language))
         return Error{Error::Code::invalid, "there is no voice for this language"};
     if (words.size() > kWordsBytesMax)
         return Error{Error::Code::invalid, "a text too long to be read aloud"};
-    const std::vector<std::string> command{options_.program,
-                                           "--stdin",
-                                           "--stdout",
-                                           "-b",
-                                           "1",   // UTF-8, whatever the locale.
-                                           "-z",  // No silence at the end: the speaker makes it.
-                                           "-v",
-                                           vietnamese ? options_.vi : options_.en,
-                                           "-s",
-                                           std::to_string(options_.words_per_minute)};
+    const std::vector<std::string> command{
+        options_.program,
+        "--stdin",
+        "--stdout",
+        "-b",
+        "1",   // UTF-8, whatever the locale.
+        "-z",  // No silence at the end: the speaker makes it.
+        "-v",
+        language == text::Language::en ? options_.en : options_.vi,
+        "-s",
+        std::to_string(options_.words_per_minute)};
     const ChildLimits limits{.output_bytes_max = kOutputBytesMax, .time_max = kTimeMax};
     const std::string wav = TRY(run_child(command, words, limits, clock_, cancel));
     auto sound = read_wav(wav, WavLength::streamed);

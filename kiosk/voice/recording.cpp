@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
-#include "base/files.h"
 #include "base/log.h"
 
 namespace voice {
+
+Recording::Recording(std::string path) : path_(std::move(path)), file_(path_, std::ios::binary) {
+    file_ << wav_header(kRate, 0);
+}
 
 void Recording::play(std::vector<std::int16_t> samples) {
     const float gain = gain_.load();
@@ -14,18 +17,20 @@ void Recording::play(std::vector<std::int16_t> samples) {
     {
         const std::lock_guard lock(mutex_);
         constexpr auto kSamplesMax = static_cast<std::size_t>(kRate) * kSecondsMax;
-        const std::size_t room = kSamplesMax - std::min(kSamplesMax, sound_.samples.size());
-        const auto end =
-            samples.begin() + static_cast<std::ptrdiff_t>(std::min(room, samples.size()));
-        sound_.samples.insert(sound_.samples.end(), samples.begin(), end);
+        samples.resize(std::min(samples.size(), kSamplesMax - written_));
+        file_ << wav_bytes(samples);
+        written_ += samples.size();
     }
     if (over_) over_();
 }
 
 void Recording::close() {
     const std::lock_guard lock(mutex_);
-    const auto written = files::write_atomically(path_, write_wav(sound_));
-    if (!written) logging::error("recording of the voice: {}", written.error().message);
+    file_.seekp(0);
+    file_ << wav_header(kRate, written_);
+    file_.seekp(0, std::ios::end);
+    file_.flush();
+    if (!file_) logging::error("recording of the voice {}: cannot be written", path_);
 }
 
 }  // namespace voice

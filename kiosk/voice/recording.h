@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <fstream>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -11,16 +12,17 @@
 namespace voice {
 
 /// A loudspeaker that writes what it plays into a WAV file, as fast as it comes: to prove what
-/// was said, on a machine without sound. Bounded: after kSecondsMax it keeps no more.
+/// was said, on a machine without sound. The file is whole whenever it is closed, and grows no
+/// more after kSecondsMax. One that cannot be written is logged.
 class Recording final : public Loudspeaker {
 public:
     static constexpr int kRate = 22'050;      ///< The synthesiser's own.
     static constexpr int kSecondsMax = 3600;  ///< 160 MB; a forgotten recording must not grow.
 
-    explicit Recording(std::string path) : path_(std::move(path)) {}
+    explicit Recording(std::string path);
 
     Result<int> open() override { return kRate; }
-    void close() override;  ///< Writes the file; one that cannot be written is logged.
+    void close() override;
     void play(std::vector<std::int16_t> samples) override;
     std::size_t waiting() const override { return 0; }
     void clear() override {}
@@ -32,7 +34,9 @@ private:
     std::atomic<float> gain_{1};
     std::function<void()> over_;
     std::mutex mutex_;
-    Sound sound_{.rate = kRate, .samples = {}};  ///< Guarded by mutex_.
+    // Guarded by mutex_:
+    std::ofstream file_;
+    std::size_t written_ = 0;  ///< Samples.
 };
 
 }  // namespace voice

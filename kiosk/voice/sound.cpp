@@ -83,17 +83,27 @@ Result<Sound> read_wav(std::string_view bytes, WavLength length) {
     return invalid("there is no sound in it");
 }
 
-std::string write_wav(const Sound& sound) {
-    const auto rate = static_cast<unsigned>(sound.rate);
-    const auto data_bytes = static_cast<unsigned>(sound.samples.size() * kSampleBytes);
-    std::string bytes =
-        "RIFF" + bytes_of(data_bytes + 36, 4) + "WAVEfmt " + bytes_of(kFormatMin, 4) +
-        bytes_of(kPcm, 2) + bytes_of(1, 2) + bytes_of(rate, 4) + bytes_of(rate * kSampleBytes, 4) +
-        bytes_of(kSampleBytes, 2) + bytes_of(16, 2) + "data" + bytes_of(data_bytes, 4);
-    bytes.reserve(bytes.size() + data_bytes);
-    for (const std::int16_t sample : sound.samples)
-        bytes += bytes_of(static_cast<std::uint16_t>(sample), kSampleBytes);
+std::string wav_header(int rate, std::size_t samples) {
+    const auto a_second = static_cast<unsigned>(rate);
+    const auto data_bytes = static_cast<unsigned>(samples * kSampleBytes);
+    return "RIFF" + bytes_of(data_bytes + 36, 4) + "WAVEfmt " + bytes_of(kFormatMin, 4) +
+           bytes_of(kPcm, 2) + bytes_of(1, 2) + bytes_of(a_second, 4) +
+           bytes_of(a_second * kSampleBytes, 4) + bytes_of(kSampleBytes, 2) + bytes_of(16, 2) +
+           "data" + bytes_of(data_bytes, 4);
+}
+
+std::string wav_bytes(const std::vector<std::int16_t>& samples) {
+    std::string bytes;
+    bytes.reserve(samples.size() * kSampleBytes);
+    for (const std::int16_t sample : samples) {
+        bytes += static_cast<char>(sample & 0xff);
+        bytes += static_cast<char>(sample >> 8);
+    }
     return bytes;
+}
+
+std::string write_wav(const Sound& sound) {
+    return wav_header(sound.rate, sound.samples.size()) + wav_bytes(sound.samples);
 }
 
 }  // namespace voice

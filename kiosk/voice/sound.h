@@ -23,6 +23,10 @@ enum class WavLength { stated, streamed };
 /// RIFF WAVE with 16-bit PCM, mono or stereo (its channels are averaged): the format that every
 /// recorder can write. `invalid` says what is wrong with anything else.
 Result<Sound> read_wav(std::string_view bytes, WavLength length);
+
+/// The head of such a file, and what follows it.
+std::string wav_header(int rate, std::size_t samples);
+std::string wav_bytes(const std::vector<std::int16_t>& samples);
 std::string write_wav(const Sound& sound);
 
 }  // namespace voice

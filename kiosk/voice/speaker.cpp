@@ -153,9 +153,7 @@ void Speaker::finish(const Job& job) {
 /// Empty when it cannot be said, or need not be any more.
 std::vector<std::int16_t> Speaker::made(const Piece& piece, int rate) {
     std::optional<Sound> sound = with_.clips.find(piece.id, piece.language);
-    const bool has_voice =
-        piece.language == text::Language::vi || piece.language == text::Language::en;
-    if (!sound && has_voice) {
+    if (!sound && can_be_synthesised(piece.language)) {
         const std::string words = spoken(piece.text, piece.language);
         if (words.empty()) return {};
         auto spoken_sound = with_.engine.speak(words, piece.language, cancel_);

@@ -5,9 +5,12 @@
 
 namespace voice {
 
+bool can_be_synthesised(text::Language language) {
+    return language == text::Language::vi || language == text::Language::en;
+}
+
 std::string spoken(std::string_view shown, text::Language language) {
-    const bool has_synthesiser = language == text::Language::vi || language == text::Language::en;
-    return has_synthesiser ? Reading(shown, language).read() : text::squash(shown);
+    return can_be_synthesised(language) ? Reading(shown, language).read() : text::squash(shown);
 }
 
 }  // namespace voice

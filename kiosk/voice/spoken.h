@@ -8,6 +8,10 @@
 /// What a person would say who reads the glass to another: "30.000 đ" is "ba mươi nghìn đồng".
 namespace voice {
 
+/// Whether a synthesiser may read it. Jrai and Bahnar have none, and a Vietnamese voice would only
+/// make their words into others: recorded clips alone speak them.
+bool can_be_synthesised(text::Language language);
+
 /// Words and the marks . , ; : ? ! only (English keeps the apostrophe and the hyphen inside a
 /// word): no digit and no sign is left for a synthesiser to stumble over, whatever came in.
 ///
@@ -22,7 +26,7 @@ namespace voice {
 ///   things ("02 bộ").
 /// - "1/3" is a part of a whole ("một trên ba"); "30/4" after "ngày" is a day.
 ///
-/// Jrai and Bahnar have no synthesiser and come back as shown: only clips speak them.
+/// What cannot be synthesised comes back as shown.
 std::string spoken(std::string_view shown, text::Language language);
 
 }  // namespace voice

@@ -145,6 +145,10 @@ TEST_CASE("signs become pauses, words or nothing") {
 }
 
 TEST_CASE("Jrai and Bahnar are never given to a synthesiser of another language") {
-    // The test of the rule for every language but vi and en, whichever of them exist.
-    CHECK(voice::spoken("30.000  đ", static_cast<Language>(99)) == "30.000 đ");
+    for (const Language language : {Language::jra, Language::bdq}) {
+        CHECK_FALSE(voice::can_be_synthesised(language));
+        CHECK(voice::spoken("30.000  đ", language) == "30.000 đ");
+    }
+    CHECK(voice::can_be_synthesised(Language::vi));
+    CHECK(voice::can_be_synthesised(Language::en));
 }
