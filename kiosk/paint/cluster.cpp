@@ -13,9 +13,16 @@ constexpr char32_t kFirstMark = 0x300, kLastMark = 0x36f;
 bool mark_comes(std::string_view utf8) {
     if (utf8.size() < 2) return false;
     const auto first = static_cast<std::uint8_t>(utf8[0]);
+    if (first != 0xcc && first != 0xcd) return false;
     const auto second = static_cast<std::uint8_t>(utf8[1]);
-    const std::uint8_t last = first == 0xcc ? 0xbf : 0xaf;
-    return (first == 0xcc || first == 0xcd) && second >= 0x80 && second <= last;
+    return second >= 0x80 && second <= (first == 0xcc ? 0xbf : 0xaf);
+}
+
+Cluster next_of_any(std::string_view& utf8) {
+    Cluster cluster = next_code_point(utf8);
+    if (!mark_comes(utf8) || cluster.letter() <= U' ' || is_mark(cluster.letter())) return cluster;
+    while (mark_comes(utf8) && !cluster.full()) cluster.add(next_code_point(utf8));
+    return cluster;
 }
 
 }  // namespace
@@ -38,10 +45,11 @@ std::vector<char32_t> Cluster::marks() const {
 }
 
 Cluster next_cluster(std::string_view& utf8) {
-    Cluster cluster = next_code_point(utf8);
-    if (cluster.letter() <= U' ' || is_mark(cluster.letter())) return cluster;
-    while (mark_comes(utf8) && !cluster.full()) cluster.add(next_code_point(utf8));
-    return cluster;
+    // Most letters are ASCII before ASCII, and no mark can follow: kept apart, as it is quick.
+    if (utf8.size() < 2 || ((utf8[0] | utf8[1]) & 0x80) != 0) return next_of_any(utf8);
+    const char letter = utf8[0];
+    utf8.remove_prefix(1);
+    return static_cast<char32_t>(letter);
 }
 
 }  // namespace paint
