@@ -98,15 +98,16 @@ int main(int argc, char** argv) {
     for (CLI::App* command : {search, show}) {
         command->add_option("--catalogue", catalogue_path, "the catalogue file")
             ->capture_default_str();
-        command->add_option("--lang", language_code, "vi or en")
-            ->check(CLI::IsMember({"vi", "en"}));
+        command->add_option("--lang", language_code, "vi, en, jra or bdq")
+            ->check(CLI::IsMember({"vi", "en", "jra", "bdq"}));
     }
     if (const std::optional<int> status = parse(app, argc, argv)) return *status;
     if (import->parsed()) return run_import(paths, out, report);
 
     const Result<catalogue::Loaded> loaded = catalogue::load(catalogue_path);
     if (!loaded) return fail(loaded.error().message);
-    const text::Language language = language_code == "en" ? text::Language::en : text::Language::vi;
+    const text::Language language =
+        text::language_named(language_code).value_or(text::Language::vi);
     return search->parsed() ? run_search(loaded->catalogue, words, results_max, language)
                             : run_show(loaded->catalogue, code, language);
 }

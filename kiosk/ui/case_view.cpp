@@ -33,7 +33,6 @@ Grid grid_of(Frame& f, const std::vector<catalogue::Case>& cases, float width) {
 }
 
 bool draw_case(Frame& f, Box box, const catalogue::Case& one, std::size_t index, bool current) {
-    if (current) mention(f, box, "aloud.chosen");
     const Button look{.icon = current ? "check" : "label",
                       .label = one.name.in(f.language()),
                       .large = true,

@@ -233,7 +233,6 @@ Asked draw_reasons(Frame& f, Box box, const app::Rating& screen) {
         const Box& at = cells[static_cast<std::size_t>(i % across)];
         const Reason& reason = kReasons[i];
         const bool chosen = screen.reason == i + 1;
-        if (chosen) mention(f, at, "aloud.chosen");
         const Button look{.icon = chosen ? "check" : reason.icon,
                           .label = f.say(std::string("rate.w") + reason.number),
                           .selected = chosen};

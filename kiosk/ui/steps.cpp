@@ -182,7 +182,6 @@ std::optional<std::size_t> draw_steps(Frame& f, const StepPlaces& at, std::span<
     after_current();
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (at.numbered) {
-            if (i == current) mention(f, at.touched[i], "aloud.chosen");
             if (tab(f, steps[i].id, at.touched[i], number(i), i == current, steps[i].icon))
                 tapped = i;
             mention(f, at.touched[i], steps[i].key);

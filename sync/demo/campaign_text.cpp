@@ -19,7 +19,11 @@ std::string quoted(const std::string& text) {
 }
 
 std::string translated(const std::string& key, const text::Translated& words) {
-    return fmt::format("{}.vi = {}\n{}.en = {}\n", key, quoted(words.vi), key, quoted(words.en));
+    std::string lines;
+    for (const text::Language language : text::kLanguages)
+        if (const std::string& said = words.in(language); words.language_in(language) == language)
+            lines += fmt::format("{}.{} = {}\n", key, text::code_of(language), quoted(said));
+    return lines;
 }
 
 std::string name_of(std::int64_t tally::Measures::*field) {

@@ -15,6 +15,14 @@ namespace publishing {
 
 namespace {
 
+/// In every language there is.
+std::string in_all(const text::Translated& text) {
+    std::string all;
+    for (const std::string* words : {&text.vi, &text.en, &text.jra, &text.bdq})
+        if (!words->empty()) all += (all.empty() ? "" : " / ") + *words;
+    return all;
+}
+
 Entries ward_entries(std::string_view bytes) {
     Entries entries;
     const auto wards = catalogue::parse_wards(bytes, "wards.json");
@@ -32,12 +40,11 @@ Entries message_entries(std::string_view bytes) {
     const auto messages = catalogue::parse_messages(bytes, "messages.json");
     if (!messages) return entries;
     for (const catalogue::Message& message : *messages)
-        entries.push_back(
-            {.what = "message",
-             .subject = message.id,
-             .name = {},
-             .value = fmt::format("{} – {}: {} / {}", iso_date(message.from),
-                                  iso_date(message.until), message.text.vi, message.text.en)});
+        entries.push_back({.what = "message",
+                           .subject = message.id,
+                           .name = {},
+                           .value = fmt::format("{} – {}: {}", iso_date(message.from),
+                                                iso_date(message.until), in_all(message.text))});
     return entries;
 }
 
@@ -86,8 +93,6 @@ std::string_view measure(std::int64_t tally::Measures::*of) {
     return {};
 }
 
-std::string both(const text::Translated& text) { return text.vi + " / " + text.en; }
-
 void add_heads(Entries& entries, const campaign::Campaign& campaign) {
     const auto add = [&](const char* subject, std::string value) {
         entries.push_back(
@@ -97,9 +102,9 @@ void add_heads(Entries& entries, const campaign::Campaign& campaign) {
     add("last_day", iso_date(campaign.last_day));
     add("level", campaign.level);
     add("sample_targets", campaign.sample_targets ? "true" : "false");
-    add("kicker", both(campaign.kicker));
-    add("name", both(campaign.name));
-    add("purpose", both(campaign.purpose));
+    add("kicker", in_all(campaign.kicker));
+    add("name", in_all(campaign.name));
+    add("purpose", in_all(campaign.purpose));
 }
 
 }  // namespace
@@ -134,14 +139,14 @@ Entries campaign_entries(std::string_view bytes) {
             {.what = "milestone",
              .subject = one.id,
              .name = one.name.vi,
-             .value = both(one.name) + ", " + (one.after ? "after" : std::to_string(one.day))});
+             .value = in_all(one.name) + ", " + (one.after ? "after" : std::to_string(one.day))});
     std::map<std::string, std::string> names;
     for (const campaign::Indicator& one : campaign->indicators) {
         names[one.id] = one.name.vi;
         entries.push_back({.what = "indicator",
                            .subject = one.id,
                            .name = one.name.vi,
-                           .value = fmt::format("{}, {}, {} / {}", both(one.name), one.rule,
+                           .value = fmt::format("{}, {}, {} / {}", in_all(one.name), one.rule,
                                                 measure(one.numerator), measure(one.denominator))});
     }
     for (const campaign::Target& one : campaign->targets)
