@@ -151,7 +151,7 @@ struct Rules {
     bool wifi = true;                      ///< The guide has a Wi-Fi step.
     bool voice = true;                     ///< There is somebody to read aloud.
     int volume = kVolume;                  ///< As each visit begins.
-    bool keypad_speaks = true;  ///< A visit begun by keypad is read aloud: who begins it may be blind.
+    bool keypad_speaks = true;             ///< A visit begun by keypad is read aloud.
     campaign::Campaign campaign{};
 };
 

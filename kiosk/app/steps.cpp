@@ -27,9 +27,7 @@ Instant next_whole_second(Instant since, seconds span, Instant now) {
 // Who listens, or walks by keypad, needs longer for everything.
 constexpr int kSlower = 2;
 
-int slowness(const Model& model) {
-    return model.display.aloud || model.display.keys ? kSlower : 1;
-}
+int slowness(const Model& model) { return model.display.aloud || model.display.keys ? kSlower : 1; }
 
 seconds patience(const Model& model) {
     return slowness(model) * (at_qr(model.screen) ? model.rules.idle_at_qr : model.rules.idle);

@@ -31,4 +31,26 @@ Scheme next(Scheme scheme);
 /// What is on the glass is read from its beginning, if this visit listens.
 void read_anew(Model& model);
 
+// ending.cpp: how it went.
+Effects say(Model& model, const Say& action, Instant now);
+Effects send_rating(Model& model, Instant now);
+Effects rate(Model& model, const Rate& action, Instant now);
+Effects give_reason(Model& model, const GiveReason& action);
+Effects skip_rating(Model& model, Instant now);
+
+// liking.cpp: how the citizen wants to see, reach and hear the screen.
+void cycle_text(Model& model);
+void cycle_scheme(Model& model);
+void set_text(Model& model, TextSize text);
+void set_scheme(Model& model, Scheme scheme);
+void set_language(Model& model, Language language);
+void set_low(Model& model, bool low);
+void set_hand(Model& model, Hand hand);
+void set_volume(Model& model, int volume);
+void set_aloud(Model& model, bool aloud);
+void read_aloud(Model& model);
+void use_key(Model& model);
+void change_speech(Model& model, bool speaking, Instant now);
+Effects open_comfort(Model& model, Instant now);
+
 }  // namespace app

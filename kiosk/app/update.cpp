@@ -77,48 +77,6 @@ Effects open_procedure(Model& model, const OpenProcedure& action, Instant now) {
     return {Record{Record::Kind::procedure_opened, action.code, ""}};
 }
 
-void cycle_text(Model& model) { model.display.text = next(model.display.text); }
-void cycle_scheme(Model& model) { model.display.scheme = next(model.display.scheme); }
-void set_text(Model& model, TextSize text) { model.display.text = text; }
-void set_scheme(Model& model, Scheme scheme) { model.display.scheme = scheme; }
-void set_language(Model& model, Language language) {
-    model.display.language = language;
-    read_anew(model);
-}
-void set_low(Model& model, bool low) { model.display.low = low; }
-void set_hand(Model& model, Hand hand) { model.display.hand = hand; }
-void set_volume(Model& model, int volume) { model.display.volume = std::clamp(volume, 0, 100); }
-
-void set_aloud(Model& model, bool aloud) {
-    if (!model.rules.voice || model.display.aloud == aloud) return;
-    model.display.aloud = aloud;
-    read_anew(model);
-}
-
-void read_aloud(Model& model) {
-    if (model.display.aloud && model.speaking) return set_aloud(model, false);
-    model.display.aloud = model.rules.voice;
-    read_anew(model);
-    model.read_frame = true;
-}
-
-/// The first key on the attract screen may be a blind person's: it is answered by the voice.
-void use_key(Model& model) {
-    const bool first = !std::exchange(model.display.keys, true);
-    if (first && std::holds_alternative<Attract>(model.screen) && model.rules.keypad_speaks)
-        set_aloud(model, true);
-}
-
-void change_speech(Model& model, bool speaking, Instant now) {
-    if (model.speaking && !speaking) model.silent_at = now;
-    model.speaking = speaking;
-}
-
-Effects open_comfort(Model& model, Instant now) {
-    if (!std::holds_alternative<Comfort>(model.screen)) push(model, Comfort{}, now);
-    return {};
-}
-
 void turn_home(Model& model, int page) {
     if (auto* home = current<Home>(model)) home->page = page;
 }
@@ -229,56 +187,6 @@ Effects done(Model& model, Instant now) {
         push(model, Rating{}, now);
     else if (const auto* guide = current<Guide>(model))
         push(model, Outcome{guide->code}, now);
-    return {};
-}
-
-Effects say(Model& model, const Say& action, Instant now) {
-    const auto* outcome = current<Outcome>(model);
-    if (!outcome) return {};
-    const std::string code = outcome->code;
-    Effects effects{Record{Record::Kind::outcome, code, name_of(action.answer)}};
-    if (action.answer == Answer::need_help || action.answer == Answer::counter) {
-        push(model, Help{code}, now);
-        effects.push_back(Record{Record::Kind::counter_way, code, ""});
-    } else {
-        push(model, Rating{.code = code}, now);
-    }
-    return effects;
-}
-
-// The two lowest faces ask for one reason; the others are sent at once.
-constexpr int kAskReasonUpTo = 2;
-
-Effects send_rating(Model& model, Instant now) {
-    const auto* rating = current<Rating>(model);
-    if (!rating || rating->level == 0) return {};
-    std::string detail = std::to_string(rating->level);
-    if (rating->reason > 0) detail += "/" + std::to_string(rating->reason);
-    Effects effects{Record{Record::Kind::rating, rating->code, detail}};
-    push(model, Thanks{rating->code}, now);
-    return effects;
-}
-
-Effects rate(Model& model, const Rate& action, Instant now) {
-    auto* rating = current<Rating>(model);
-    ASSERT(action.level >= 1 && action.level <= 5);
-    if (!rating) return {};
-    rating->level = action.level;
-    rating->reason = 0;
-    if (action.level <= kAskReasonUpTo) return {};
-    return send_rating(model, now);
-}
-
-Effects give_reason(Model& model, const GiveReason& action) {
-    auto* rating = current<Rating>(model);
-    ASSERT(action.reason >= 1 && action.reason <= 6);
-    if (rating && rating->level >= 1 && rating->level <= kAskReasonUpTo)
-        rating->reason = rating->reason == action.reason ? 0 : action.reason;
-    return {};
-}
-
-Effects skip_rating(Model& model, Instant now) {
-    if (const auto* rating = current<Rating>(model)) push(model, Thanks{rating->code}, now);
     return {};
 }
 

@@ -34,8 +34,8 @@ public:
     ~Window();
 
     /// Sleeps until a finger, a key, wake() or `deadline`, then reads every waiting event into
-    /// touch() and keypad(). Does not sleep while these have steps or the window was resized(). False once the
-    /// process was asked to end by SIGTERM or SIGINT; closing keys do nothing.
+    /// touch() and keypad(). Does not sleep while these have steps or the window was resized().
+    /// False once the process was asked to end by SIGTERM or SIGINT; closing keys do nothing.
     bool wait(Instant deadline);
 
     /// Ends the current or next wait(). Any thread.

@@ -52,8 +52,7 @@ void Aloud::follow(const app::Model& model, const ui::Script& script, const voic
         return;
     }
     listening_ = true;
-    if (std::exchange(volume_, display.volume) != display.volume)
-        voice_.set_volume(display.volume);
+    if (std::exchange(volume_, display.volume) != display.volume) voice_.set_volume(display.volume);
     Pieces focused = pieces_of(script, [&](const auto& part) {
         return !script.focus.empty() && part.target == script.focus;
     });

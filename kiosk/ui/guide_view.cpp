@@ -58,7 +58,8 @@ Asked draw_timer(Frame& f, Box box) {
     card(f, box, f.size.card_radius, f.colour.card, f.colour.line, f.size.border);
     Box inside = box.inset(f.size.space3, f.size.space1);
     const Button more{.icon = "more_time", .label = f.say("guide.more")};
-    const float wide = std::min(button_width(f, more), std::floor(inside.w * (f.theme.extra() ? 0.62f : 0.56f)));
+    const float wide =
+        std::min(button_width(f, more), std::floor(inside.w * (f.theme.extra() ? 0.62f : 0.56f)));
     const Box at = cut_hand(f, inside, wide, f.size.space3);
     Asked asked;
     if (button(f, "more-time", at.centred(at.w, std::min(f.size.button, inside.h)), more))
@@ -97,8 +98,7 @@ Asked draw_ends(Frame& f, Box box) {
     if (box.h >= 2 * f.size.touch_min + f.size.gap + f.size.space2)
         second = box.cut_bottom(std::floor((box.h - f.size.gap) / 2), f.size.gap);
     else
-        second = cut_hand(f, box, std::floor(box.w * (f.theme.roomy() ? 0.42f : 0.5f)),
-                          f.size.gap);
+        second = cut_hand(f, box, std::floor(box.w * (f.theme.roomy() ? 0.42f : 0.5f)), f.size.gap);
     if (button(f, "done", box, done)) return app::Done{};
     if (button(f, "to-counter", second, help)) return app::GoToCounter{};
     return std::nullopt;
@@ -111,9 +111,8 @@ struct Head {
 };
 
 Look head_look(const Frame& f) {
-    return {.style = f.theme.roomy() ? Style::head : Style::title,
-            .weight = Weight::bold,
-            .lines = 1};
+    return {
+        .style = f.theme.roomy() ? Style::head : Style::title, .weight = Weight::bold, .lines = 1};
 }
 
 Look below_look(const Frame& f, const Head& head) {
@@ -126,8 +125,7 @@ Look below_look(const Frame& f, const Head& head) {
 }
 
 float head_height(Frame& f, const Head& head, float width) {
-    return line_height(f, head_look(f)) +
-           text_height(f, head.below, below_look(f, head), width);
+    return line_height(f, head_look(f)) + text_height(f, head.below, below_look(f, head), width);
 }
 
 void draw_head(Frame& f, Box box, const Head& head) {
@@ -138,7 +136,8 @@ void draw_head(Frame& f, Box box, const Head& head) {
     Look least = most;
     least.style = Style::caption;
     const Box room{0, 0, box.w, line_height(f, most)};
-    draw_text(f, box.cut_top(room.h), head.title, fitting(f, head.title, room, {most, less, least}));
+    draw_text(f, box.cut_top(room.h), head.title,
+              fitting(f, head.title, room, {most, less, least}));
     Look below = below_look(f, head);
     if (head.may_cut) below.lines = f.low() && !f.portrait() ? 3 : 1;
     draw_text(f, box, head.below, below);
@@ -248,8 +247,8 @@ Asked draw_track(Frame& f, const app::Track&) {
                .hint = f.say("guide.scan"),
                .safe = safe});
     const WayStep steps[] = {{.key = "track.1", .icon = "qr_code_scanner"},
-                          {.key = "track.2", .icon = "badge"},
-                          {.key = "track.3", .icon = "fact_check"}};
+                             {.key = "track.2", .icon = "badge"},
+                             {.key = "track.3", .icon = "fact_check"}};
     draw_read_steps(f, parts.steps, steps);
     Asked asked = draw_timer(f, parts.timer);
     if (Asked end = draw_ends(f, parts.ends)) asked = end;

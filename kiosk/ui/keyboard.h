@@ -11,7 +11,7 @@ struct Keystroke {
     char32_t letter = 0;
 };
 
-/// The on-screen keyboard: letters, the Vietnamese vowels, digits. Keys 20 mm and more wide; as high
+/// The on-screen keyboard: letters, Vietnamese vowels, digits. Keys 20 mm and more wide; as high
 /// as the box leaves them.
 std::optional<Keystroke> draw_keyboard(Frame& f, Box box, bool digits);
 float keyboard_height(const Frame& f);  ///< With keys as high as they are wide.

@@ -16,8 +16,8 @@ namespace ui {
 namespace {
 
 const char* screen_name(const app::Screen& screen) {
-    static constexpr const char* kNames[] = {"attract", "offline", "home",  "list",  "search",
-                                             "detail",  "facts",   "guide", "track", "outcome",
+    static constexpr const char* kNames[] = {"attract", "offline", "home",   "list",   "search",
+                                             "detail",  "facts",   "guide",  "track",  "outcome",
                                              "help",    "rating",  "thanks", "comfort"};
     static constexpr const char* kStaffNames[] = {
         "staff-door",   "staff-tallies", "staff-entry",    "staff-pick",

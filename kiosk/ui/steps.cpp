@@ -50,10 +50,7 @@ void draw_number(Frame& f, Box box, const StepLook& look) {
     const Box square = box.centred(side, side);
     const bool filled = look.current && !look.pressed;
     if (!f.theme.plain() || filled)
-        round(f, square, f.size.radius,
-              filled         ? c.red
-              : look.pressed ? c.pressed
-                             : c.indigo_tint);
+        round(f, square, f.size.radius, filled ? c.red : look.pressed ? c.pressed : c.indigo_tint);
     const Look digit{.style = Style::key,
                      .weight = Weight::bold,
                      .colour = filled         ? c.on_red
@@ -80,10 +77,10 @@ void draw_step(Frame& f, Box box, const WayStep& step, const StepLook& look) {
     const bool lit = look.current;
     const Colour ground = look.pressed ? c.pressed : lit ? c.gold_tint : c.card;
     const Colour letters = look.pressed ? c.on_pressed : c.ink;
-    const Colour outline = look.pressed  ? c.pressed_edge
-                           : lit         ? c.red
-                           : look.leads  ? c.edge
-                                         : c.line;
+    const Colour outline = look.pressed ? c.pressed_edge
+                           : lit        ? c.red
+                           : look.leads ? c.edge
+                                        : c.line;
     const float strong = f.theme.plain() ? 2 * f.size.border : f.size.strong;
     card(f, box, f.size.radius, ground, outline, lit ? strong : f.size.border);
     Box inside = box.inset(f.size.space2, f.size.space1 / 2);
@@ -161,8 +158,8 @@ StepPlaces step_places(Frame& f, Box box, std::span<const WayStep> steps, std::s
     return places;
 }
 
-std::optional<std::size_t> draw_steps(Frame& f, const StepPlaces& at, std::span<const WayStep> steps,
-                                      std::size_t current,
+std::optional<std::size_t> draw_steps(Frame& f, const StepPlaces& at,
+                                      std::span<const WayStep> steps, std::size_t current,
                                       const std::function<void()>& after_current) {
     std::optional<std::size_t> tapped;
     const auto number = [](std::size_t i) { return std::to_string(i + 1); };

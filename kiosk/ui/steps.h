@@ -30,8 +30,8 @@ StepPlaces step_places(Frame& f, Box box, std::span<const WayStep> steps, std::s
 
 /// Touched in their order, but the one in force is drawn, and so read, before the others: what
 /// belongs to it stands between (`after_current`). The step tapped, if any.
-std::optional<std::size_t> draw_steps(Frame& f, const StepPlaces& at, std::span<const WayStep> steps,
-                                      std::size_t current,
+std::optional<std::size_t> draw_steps(Frame& f, const StepPlaces& at,
+                                      std::span<const WayStep> steps, std::size_t current,
                                       const std::function<void()>& after_current);
 
 /// Steps that are only read, none of them in force.

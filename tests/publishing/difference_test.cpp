@@ -123,8 +123,8 @@ TEST_CASE("messages, wards and words are told with their texts") {
     const Item added = only(difference("messages.json", std::nullopt, one, {}));
     CHECK(added.change == Item::Change::added);
     CHECK(added.after == "2026-11-01 – 2026-11-30: Nghỉ. / Closed.");
-    const Item more =
-        only(difference("messages.json", one, replaced(one, R"("en")", R"("jra": "ơ̆", "en")"), {}));
+    const std::string in_jrai = replaced(one, R"("en")", R"("jra": "ơ̆", "en")");
+    const Item more = only(difference("messages.json", one, in_jrai, {}));
     CHECK(more.after == "2026-11-01 – 2026-11-30: Nghỉ. / Closed. / ơ̆");
     const Item gone =
         only(difference("messages.json", one, R"({"format": 1, "messages": []})", {}));

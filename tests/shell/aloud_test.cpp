@@ -113,5 +113,9 @@ TEST_CASE("who stops listening hears nothing more; the loudness is passed on") {
     CHECK(listener.look() == Lines{"(hush)"});
     CHECK(listener.look() == Lines{});
     listener.aloud.interrupt();
+    CHECK(listener.recorder.taken() == Lines{});
+    listener.model.display.aloud = true;
+    listener.look();
+    listener.aloud.interrupt();
     CHECK(listener.recorder.taken() == Lines{"(hush)"});
 }

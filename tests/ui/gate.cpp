@@ -153,8 +153,8 @@ Findings check_reach(const ui::Probe& probe, const ui::Theme& theme) {
     Findings findings;
     for (const auto& target : probe.targets)
         if (!target.whole_screen && !target.hidden && target.box.y < theme.reach_top())
-            findings.push_back(fmt::format("out of reach: {}: {} {}", probe.screen, target.id,
-                                           place(target.box)));
+            findings.push_back(
+                fmt::format("out of reach: {}: {} {}", probe.screen, target.id, place(target.box)));
     return findings;
 }
 

@@ -48,8 +48,8 @@ public:
         for (const std::string& text : walker_.shown().read) {
             const std::string words = voice::spoken(text, text::Language::vi);
             const std::size_t found = said.find(words, at);
-            CHECK_MESSAGE(found != std::string::npos, text << " is not said, or not in its place: "
-                                                           << said);
+            CHECK_MESSAGE(found != std::string::npos,
+                          text << " is not said, or not in its place: " << said);
             if (found != std::string::npos) at = found + words.size();
         }
         transcript_ += fmt::format("[{}]\n{}\n", screen, said);
@@ -57,7 +57,8 @@ public:
     void hears(const std::string& words) {
         const Texts all = lines_of(path_);
         REQUIRE_FALSE(all.empty());
-        CHECK_MESSAGE(all.back().find(words) != std::string::npos, all.back() << " lacks " << words);
+        CHECK_MESSAGE(all.back().find(words) != std::string::npos, all.back()
+                                                                       << " lacks " << words);
         transcript_ += all.back() + "\n";
     }
     const std::string& transcript() const { return transcript_; }
