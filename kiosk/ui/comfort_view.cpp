@@ -12,6 +12,8 @@ namespace ui {
 
 namespace {
 
+constexpr float kTaller = 1.3f;  // What options may grow by where a row is high.
+
 /// One thing to choose: a tap on it asks for `action`.
 struct Option {
     std::string id;
@@ -224,8 +226,9 @@ Asked draw_setting(Frame& f, Box box, const Setting& setting, const Shape& shape
     const int count = static_cast<int>(setting.options.size());
     const int across = std::min(count, std::max(2, shape.across));
     const int down = (count + across - 1) / across;
-    const float height =
+    const float least =
         shape.option * static_cast<float>(down) + f.size.gap * static_cast<float>(down - 1);
+    const float height = std::floor(std::min(options.h, least * kTaller));
     const auto lines = rows(options.centred(options.w, height), down, f.size.gap);
     Asked asked;
     for (int i = 0; i < count; ++i) {
