@@ -42,11 +42,11 @@ void draw_standing(Frame& f, Box box, const Enrol& screen) {
     if (screen.error.empty()) return note(f, box, "info", f.say("enrol.about"));
     const std::string key = "enrol.error." + screen.error;
     const std::string& words = f.say(f.words.has(key) ? key : "enrol.error.other");
-    icon(f, box.cut_left(f.size.icon, f.size.space2), "warning", f.size.icon, f.colour.red_press);
+    icon(f, box.cut_left(f.size.icon, f.size.space2), "warning", f.size.icon, f.colour.red);
     draw_text(f, box, words,
               {.style = Style::body,
                .weight = Weight::semibold,
-               .colour = f.colour.red_press,
+               .colour = f.colour.red,
                .middle = true});
 }
 

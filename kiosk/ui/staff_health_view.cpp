@@ -140,7 +140,7 @@ Asked draw_test(Frame& f, Box box, const Health* health, const desk::HealthView&
             f.fill("h.stuck", {{"row", std::to_string(cell / across + 1)},
                                {"column", std::to_string(cell % across + 1)}});
         const Look look{
-            .style = Style::caption, .weight = Weight::semibold, .colour = f.colour.red_press};
+            .style = Style::caption, .weight = Weight::semibold, .colour = f.colour.red};
         draw_text(f, inside.cut_top(text_height(f, words, look, inside.w), f.size.space1), words,
                   look);
     } else {

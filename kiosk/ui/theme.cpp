@@ -57,8 +57,7 @@ Colours two_colours(Colour ground, Colour ink, Colour under_finger) {
     c.paper = c.sand = c.card = ground;
     c.ink = c.ink2 = c.line = c.edge = ink;
     c.red = c.gold = c.indigo = ink;
-    c.red_press = c.indigo_press = ink;
-    c.gold_press = under_finger;
+    c.red_press = c.indigo_press = c.gold_press = under_finger;
     c.red_tint = c.gold_tint = c.indigo_tint = c.green_tint = ground;
     c.on_red = c.on_gold = c.on_indigo = ground;
     c.gold_ink = c.green = ink;

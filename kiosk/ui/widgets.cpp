@@ -182,7 +182,7 @@ void chip(Frame& f, Box box, std::string_view picture, std::string_view label, T
             break;
         case Tone::bad:
             ground = c.red_tint;
-            letters = c.red_press;
+            letters = c.red;
             break;
         case Tone::plain: break;
     }

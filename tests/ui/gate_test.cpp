@@ -127,3 +127,16 @@ TEST_CASE("the bar holds whatever became of the slip, and whoever reads aloud") 
         }
     stage.expect_clean();
 }
+
+TEST_CASE("in all colours a finger is seen on every kind of control") {
+    for (const app::Scheme scheme : kEveryScheme) {
+        const ui::Theme theme(gate::kLandscape, {.scheme = scheme});
+        const ui::Colours& c = theme.colours();
+        CHECK(c.red_press != c.red);
+        CHECK(c.indigo_press != c.indigo);
+        CHECK(c.pressed != c.card);
+        CHECK(ui::contrast(c.red_press, c.on_red) >= 10);
+        CHECK(ui::contrast(c.indigo_press, c.on_indigo) >= 10);
+        CHECK(ui::contrast(c.pressed, c.on_pressed) >= 10);
+    }
+}
