@@ -136,7 +136,7 @@ TEST_CASE("a drag scrolls the list, presses nothing, and the list rests on a who
     }
 }
 
-TEST_CASE("Vietnamese typed by telex finds what its letters find, and so do its bare keys in English") {
+TEST_CASE("Vietnamese typed by telex finds what its letters find; so do bare keys in English") {
     const Stand stand;
     Walker walker = stand.open();
     must(walker.go("start", "home"));
