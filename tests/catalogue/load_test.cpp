@@ -104,7 +104,19 @@ TEST_CASE("each mistake in a tile is refused with its place and a remedy") {
             {R"("groups": [)", R"("groups": 1, "grups": [)", "tile 1", "must be a list"},
             {R"({"id": "ket-hon")", R"({"id": "khai-sinh")", "tile 1", "stands twice"},
             {R"({"id": "ket-hon")", R"({"ix": 1, "id": "ket-hon")", "tile 1",
-             "\"ix\" is not a known key"}});
+             "\"ix\" is not a known key"},
+            {R"("icon": "favorite")", R"("icon": "ufo")", "tile 1", "icon \"ufo\" is not in"}});
+}
+
+TEST_CASE("a procedure has its group's picture, or its tile's") {
+    const auto icon_of = [](const std::string& bytes) {
+        const auto loaded = must(parse(bytes, "small.json"));
+        return std::string(loaded.catalogue.icon(*loaded.catalogue.find("1.001193")));
+    };
+    CHECK(icon_of(std::string(kSmallCatalogue)) == "family_restroom");
+    CHECK(icon_of(small_catalogue_with(R"("group": "khai-sinh")", R"("group": "ket-hon")")) ==
+          "favorite");
+    CHECK(icon_of(small_catalogue_with(R"("group": "khai-sinh", )", "")) == "family_restroom");
 }
 
 TEST_CASE("each mistake in a procedure is refused with its place and a remedy") {

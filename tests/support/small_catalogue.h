@@ -11,7 +11,7 @@ inline constexpr std::string_view kSmallCatalogue = R"({
   {"id": "ho-tich", "icon": "family_restroom", "tint": "family",
    "name": {"vi": "Hộ tịch", "en": "Civil status"},
    "groups": [{"id": "khai-sinh", "name": {"vi": "Khai sinh", "en": "Birth"}},
-              {"id": "ket-hon", "name": {"vi": "Kết hôn", "en": "Marriage"}}]},
+              {"id": "ket-hon", "icon": "favorite", "name": {"vi": "Kết hôn", "en": "Marriage"}}]},
   {"id": "khac", "icon": "apps", "tint": "papers", "name": {"vi": "Khác", "en": "Other"}}
  ],
  "procedures": [
