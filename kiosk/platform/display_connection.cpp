@@ -70,4 +70,30 @@ std::optional<ScreenSize> screen_size(SDL_Window* window) {
     return ScreenSize{desktop.w, desktop.h};
 }
 
+bool set_display_power(SDL_Window* window, bool on) {
+    const std::optional<SDL_SysWMinfo> info = system_info(window);
+#ifdef SDL_VIDEO_DRIVER_X11
+    if (info && info->subsystem == SDL_SYSWM_X11) {
+        constexpr const char* kExtensions = "libXext.so.6";
+        constexpr unsigned short kLit = 0, kDark = 3;
+        Display* display = info->info.x11.display;
+        int first = 0, last = 0;
+        const bool known =
+            call<int(Display*, int*, int*)>(kExtensions, "DPMSQueryExtension", 0, display, &first,
+                                            &last) != 0 &&
+            call<int(Display*)>(kExtensions, "DPMSCapable", 0, display) != 0;
+        if (!known) return false;
+        // The server forgets that it may the moment SDL suspends its screen saver.
+        call<int(Display*)>(kExtensions, "DPMSEnable", 0, display);
+        call<int(Display*, unsigned short)>(kExtensions, "DPMSForceLevel", 0, display,
+                                            on ? kLit : kDark);
+        // Its own clock must not darken the glass by day.
+        if (on) call<int(Display*)>(kExtensions, "DPMSDisable", 0, display);
+        call<int(Display*)>("libX11.so.6", "XFlush", 0, display);
+        return true;
+    }
+#endif
+    return false;
+}
+
 }  // namespace platform

@@ -20,4 +20,7 @@ struct ScreenSize {
 /// size only when it starts, so a monitor that comes back with another mode is unknown to it.
 std::optional<ScreenSize> screen_size(SDL_Window* window);
 
+/// Sends the display to sleep or wakes it, where the X server can (DPMS). False where nobody can.
+bool set_display_power(SDL_Window* window, bool on);
+
 }  // namespace platform

@@ -73,6 +73,7 @@ struct Window::State {
     int display = -1;                  // The descriptor the display server speaks on.
     int width = 0, height = 0;
     bool resized = false;
+    bool lit = true;  // The panel, as far as it obeys.
     std::uint64_t frames = 0;
 
     Result<> choose_painter();
@@ -269,8 +270,21 @@ int Window::height() const { return state_->height; }
 bool Window::resized() { return std::exchange(state_->resized, false); }
 bool Window::touch_device_present() const { return SDL_GetNumTouchDevices() > 0; }
 
+bool Window::panel_on() const { return state_->lit; }
+
+void Window::set_panel_power(bool on) {
+    if (on == state_->lit) return;
+    state_->lit = on;
+    const bool obeyed = set_display_power(state_->handle.get(), on);
+    logging::info("window: the panel is {}{}", on ? "on" : "off",
+                  obeyed ? "" : ", by a black picture alone");
+    state_->repaint();
+}
+
 bool Window::present(std::span<const paint::Quad> quads, const paint::Atlas& atlas) {
-    const bool changed = state_->painter->present(quads, atlas);
+    const paint::Quad dark{.rect = {0, 0, width(), height()}, .mask = {}, .colour = paint::rgb(0)};
+    const std::span<const paint::Quad> seen = panel_on() ? quads : std::span(&dark, 1);
+    const bool changed = state_->painter->present(seen, atlas);
     if (changed) ++state_->frames;
     return changed;
 }

@@ -48,6 +48,13 @@ public:
     bool resized();  ///< True once after each change of size or lost content.
     bool touch_device_present() const;
 
+    /// Turns the light of the panel off, or on again: by the display's own power saving where it
+    /// has any, and by a black picture in any case. Fingers are heard either way: the panel stays
+    /// off until it is told otherwise, and the first frame after that is painted whole. Cheap
+    /// when nothing changes.
+    void set_panel_power(bool on);
+    bool panel_on() const;
+
     /// Shows the quads. Only what changed is painted and sent. Returns whether anything was.
     bool present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
 
