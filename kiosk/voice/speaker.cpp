@@ -71,6 +71,7 @@ void Speaker::replace(std::vector<Piece> pieces) {
     bool changed = false;
     {
         const std::lock_guard lock(mutex_);
+        if (!begins && job_.pieces.empty()) return;  // Hushed already: nothing to wake it for.
         job_ = {.pieces = std::move(pieces), .number = job_.number + 1};
         taken_ = false;
         cancel_.ring();

@@ -25,7 +25,8 @@ Samples next(Player& player, std::size_t count) {
 }
 
 void wait_until_quiet(const Player& player, const Wake& over) {
-    while (player.waiting() > 0) over.wait(std::chrono::seconds(10));
+    for (int i = 0; i < 6 && player.waiting() > 0; ++i) over.wait(std::chrono::seconds(10));
+    REQUIRE(player.waiting() == 0);
 }
 
 Samples samples_of_file(const std::string& path) {
