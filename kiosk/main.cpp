@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <string>
 
-#include "base/files.h"
+#include "base/packaged.h"
 #include "shell/check.h"
 #include "shell/kiosk.h"
 
@@ -21,19 +21,19 @@ bool parse_size(const std::string& text, int& width, int& height) {
 
 int main(int argc, char** argv) {
     shell::Options options;
-    options.places = {.config = MOTCUA_CONFIG, .assets = MOTCUA_ASSETS,
-                      .state = files::default_state_folder()};
-    options.version = MOTCUA_VERSION;
+    options.places = {.config = packaged::kConfig,
+                      .assets = packaged::kAssets,
+                      .state = packaged::state_folder()};
+    options.version = packaged::kVersion;
     std::string size, province;
 
     CLI::App app("Một Cửa: the touch kiosk of a ward's one-stop counter");
-    app.set_version_flag("--version", MOTCUA_VERSION);
+    app.set_version_flag("--version", packaged::kVersion);
     app.add_option("--config", options.places.config, "folder of kiosk.toml and its neighbours")
         ->capture_default_str();
     app.add_option("--assets", options.places.assets, "folder of fonts and languages")
         ->capture_default_str();
-    app.add_option("--state", options.places.state, "folder of the journal")
-        ->capture_default_str();
+    app.add_option("--state", options.places.state, "folder of the journal")->capture_default_str();
     app.add_option("--province", province,
                    "folder of what the province published (default: STATE/province/current)");
     app.add_option("--window", size, "a window of WxH pixels instead of the full screen");

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <optional>
 
 #include "base/clock.h"
 #include "base/files.h"
+#include "base/packaged.h"
 #include "catalogue/load.h"
 #include "catalogue/search.h"
 #include "importing/import.h"
@@ -38,13 +38,6 @@ int run_import(const std::vector<std::string>& paths, const std::string& out,
     if (!written) return fail(written.error().message);
     fmt::print("output: {}\n", out);
     return kDone;
-}
-
-/// The catalogue of the source tree we stand in, else the installed one.
-std::string default_catalogue() {
-    const std::string here = "config/catalogue.json";
-    std::error_code unknown;
-    return std::filesystem::exists(here, unknown) ? here : "/usr/share/motcua/" + here;
 }
 
 int run_search(const catalogue::Catalogue& catalogue, const std::vector<std::string>& words,
@@ -81,7 +74,8 @@ std::optional<int> parse(CLI::App& app, int argc, char** argv) {
 
 int main(int argc, char** argv) {
     std::vector<std::string> paths, words;
-    std::string out, report, code, language_code = "vi", catalogue_path = default_catalogue();
+    std::string out, report, code, language_code = "vi";
+    std::string catalogue_path = packaged::kConfig + "/catalogue.json";
     std::size_t results_max = 20;
 
     CLI::App app("Một Cửa: the catalogue of procedures");

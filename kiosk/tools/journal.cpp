@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "base/files.h"
+#include "base/packaged.h"
 #include "journal/print.h"
 #include "journal/reader.h"
 #include "tools/export.h"
@@ -16,12 +16,13 @@ namespace {
 constexpr int kWrongUsage = 2;
 
 struct Options {
-    std::string path = files::default_state_folder() + "/journal.db";
+    std::string path = packaged::state_folder() + "/journal.db";
     std::string from = iso_date(business_day(SystemClock().wall()));
     std::string to = from;
     std::int64_t count = 20;
     bool json = false;
-    tools::Export wish{.config = MOTCUA_CONFIG, .assets = MOTCUA_ASSETS, .version = MOTCUA_VERSION};
+    tools::Export wish{
+        .config = packaged::kConfig, .assets = packaged::kAssets, .version = packaged::kVersion};
 };
 
 void print(const std::string& text) { std::fputs(text.c_str(), stdout); }

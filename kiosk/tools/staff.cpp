@@ -14,6 +14,7 @@
 #include <string>
 
 #include "base/files.h"
+#include "base/packaged.h"
 #include "base/secret.h"
 #include "staff/account.h"
 
@@ -22,7 +23,7 @@ namespace {
 constexpr int kDone = 0, kFailed = 1, kWrongUsage = 2;
 
 struct Options {
-    std::string state = files::default_state_folder();
+    std::string state = packaged::state_folder();
     std::string code;
     std::string role = "officer";
 

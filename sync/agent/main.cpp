@@ -6,7 +6,7 @@
 #include <string>
 
 #include "agent/commands.h"
-#include "base/files.h"
+#include "base/packaged.h"
 
 namespace {
 
@@ -26,15 +26,15 @@ int parse(CLI::App& app, int argc, char** argv) {
 
 int main(int argc, char** argv) {
     agent::Command command;
-    command.version = MOTCUA_VERSION;
+    command.version = packaged::kVersion;
     agent::Places& places = command.places;
-    places.state = files::default_state_folder();
-    places.config = MOTCUA_CONFIG;
-    places.assets = MOTCUA_ASSETS;
+    places.state = packaged::state_folder();
+    places.config = packaged::kConfig;
+    places.assets = packaged::kAssets;
 
     CLI::App app(
         "Carries the counts to the province. Without a command it runs until it is ended.");
-    app.set_version_flag("--version", std::string(MOTCUA_VERSION));
+    app.set_version_flag("--version", packaged::kVersion);
     app.add_option("--state", places.state, "the kiosk's state folder")->capture_default_str();
     app.add_option("--config", places.config, "with kiosk.toml and agent.toml")
         ->capture_default_str();

@@ -165,15 +165,15 @@ void add_officers(CLI::App& app, Commands& commands, Wishes& wishes) {
 
 }  // namespace
 
-int command_line(int argc, char** argv, const std::string& config, const std::string& assets,
-                 const std::string& version) {
+int command_line(int argc, char** argv, const Defaults& defaults) {
     Wishes wishes;
-    wishes.config = config;
-    wishes.assets = assets;
-    wishes.version = version;
+    wishes.config = defaults.config;
+    wishes.assets = defaults.assets;
+    wishes.version = defaults.version;
+    if (!defaults.state.empty()) wishes.state = defaults.state;
     wishes.from = wishes.to = iso_date(business_day(SystemClock().wall()));
     CLI::App app("Một Cửa: the province's server, and what operators ask of it");
-    app.set_version_flag("--version", version);
+    app.set_version_flag("--version", defaults.version);
     app.require_subcommand(1);
     app.fallthrough();
     Commands commands;
