@@ -3,17 +3,13 @@
 // Exit status: 0 done, 1 refused or failed, 2 wrong usage.
 
 #include <fmt/format.h>
-#include <grp.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <string>
 
 #include "base/files.h"
+#include "base/owner.h"
 #include "base/packaged.h"
 #include "base/secret.h"
 #include "staff/account.h"
@@ -29,16 +25,6 @@ struct Options {
 
     std::string path() const { return state + "/staff.json"; }
 };
-
-/// The administrator acts as the folder's owner: a file of root's would lock the kiosk out.
-Result<> become_owner(const std::string& folder) {
-    struct stat facts {};
-    if (::geteuid() != 0 || ::stat(folder.c_str(), &facts) != 0 || facts.st_uid == 0) return {};
-    if (::setgroups(0, nullptr) == 0 && ::setgid(facts.st_gid) == 0 && ::setuid(facts.st_uid) == 0)
-        return {};
-    return Error{Error::Code::io,
-                 fmt::format("act as the owner of {}: {}", folder, std::strerror(errno))};
-}
 
 Result<> list(const staff::Accounts& accounts, const Options& options) {
     for (const staff::Account& account : accounts.all())
@@ -119,7 +105,7 @@ int main(int argc, char** argv) {
         command->add_option("CODE", options.code, "as CB01")->required()->check(code_fault);
     if (const int code = parse(app, argc, argv); code >= 0) return code;
 
-    const Result<> owner = become_owner(options.state);
+    const Result<> owner = owner::become(options.state);
     if (!owner) return fail(owner.error());
     Result<staff::Accounts> accounts = staff::Accounts::load(options.path());
     if (!accounts) return fail(accounts.error());

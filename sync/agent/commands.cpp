@@ -14,6 +14,7 @@
 #include "agent/daemon.h"
 #include "base/files.h"
 #include "base/log.h"
+#include "base/owner.h"
 
 namespace agent {
 
@@ -50,6 +51,9 @@ std::string checker_of(const Command& command, const settings::AgentFile& file) 
 int with_courier(const Command& command, const std::function<int(Courier&, Pulse&)>& work) {
     const SystemClock clock;
     Pulse pulse(clock);
+    // An administrator's `sudo motcua-agent enrol` while no agent runs.
+    if (const Result<> became = owner::become(command.places.own()); !became)
+        return fail(became.error());
     const Result<settings::AgentFile> file =
         settings::load_agent(command.places.config + "/agent.toml");
     if (!file) return fail(file.error());

@@ -60,6 +60,15 @@ Result<> remove_folder(const std::string& path) {
     return {};
 }
 
+/// Not files::make_folder: what is published is no secret, and the kiosk, which reads it, may be
+/// another user of our group. The umask decides.
+Result<> make_folder(const std::string& path) {
+    std::error_code failure;
+    fs::create_directories(path, failure);
+    if (failure) return Error{Error::Code::io, "create " + path + ": " + failure.message()};
+    return {};
+}
+
 Result<> must_match(const std::string& path, const wire::Publication::File& file) {
     const Result<std::string> bytes = files::read(path, wire::kPublishedBytesMax);
     if (!bytes && bytes.error().code != Error::Code::invalid) return bytes.error();
@@ -99,7 +108,7 @@ Result<> Publications::fetch(const Source& source, const wire::Publication& publ
     for (const wire::Publication::File& file : publication.files) {
         const std::string path = folder + "/" + file.path;
         // Of the few known paths (wire::is_published_path), none leads out of the folder.
-        TRY(files::make_folder(fs::path(path).parent_path()));
+        TRY(make_folder(fs::path(path).parent_path()));
         TRY(source.file(file, path));
         TRY(must_match(path, file));
         TRY(sync_folder(fs::path(path).parent_path()));
@@ -115,7 +124,7 @@ Result<std::int64_t> Publications::take(const Source& source,
     const std::string name = std::to_string(publication.version);
     const std::string fresh = folder_ + "/" + name + ".new";
     TRY(remove_folder(fresh));
-    TRY(files::make_folder(fresh));
+    TRY(make_folder(fresh));
     Result<> done = files::write_atomically(fresh + "/" + std::string(kEnvelope), envelope);
     if (done) done = fetch(source, publication, fresh);
     if (done) done = check_(fresh);

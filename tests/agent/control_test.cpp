@@ -59,7 +59,7 @@ TEST_CASE("a line is asked, and one comes back") {
     House house;
     struct stat facts {};
     REQUIRE(::stat(house.path.c_str(), &facts) == 0);
-    CHECK((facts.st_mode & 0777) == 0600);
+    CHECK((facts.st_mode & 0777) == 0660);
     Caller caller(house.path);
     caller.say("{\"ask\":");
     CHECK(house.control.serve(house.clock.now()).empty());
