@@ -173,11 +173,14 @@ void expect_all(const std::set<std::string>& wanted, const std::set<std::string>
 TEST_CASE("man pages tell of every option and command, and of no others") {
     for (const Program& program : kPrograms) {
         const std::string page = program.name + "." + program.section;
-        const auto asked = flat(usage_of(program));
-        const auto told = flat(usage_of_page(kPackage + "man/" + page));
-        CHECK(asked.size() > 5);
-        expect_all(asked, told, page + " lacks");
-        expect_all(told, asked, page + " tells of what is not there");
+        Usage asked = usage_of(program);
+        const Usage told = usage_of_page(kPackage + "man/" + page);
+        CHECK(asked.size() > 1);
+        // A second name of a command is not in the list of --help, but has a --help of its own.
+        for (const auto& [command, options] : told)
+            if (!asked.contains(command)) ask(program.name, command, asked);
+        expect_all(flat(asked), flat(told), page + " lacks");
+        expect_all(flat(told), flat(asked), page + " tells of what is not there");
     }
 }
 
