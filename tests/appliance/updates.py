@@ -134,7 +134,8 @@ class Bench:
     def update(self):
         """What the timer does, a quarter of an hour later; the repository is asked again."""
         self.machine.must('rm', '-f', '/var/lib/motcua-update/looked')
-        return self.machine.must('sh', '-c', f'{UPDATE} look && {UPDATE} install')
+        # The fetching unit has another umask than the installing one.
+        return self.machine.must('sh', '-c', f'(umask 077; {UPDATE} look) && {UPDATE} install')
 
     def boot(self):
         """What boot does after a power cut."""
