@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kPanelWidthMin = 200, kPanelWidthMax = 2000;  // 10-inch portrait … a wall.
 constexpr double kAboveFloorMax = 2000;  // Higher hangs no glass that anybody touches.
+constexpr int kEdgeMax = 200;  // Thousandths; a sensor further off than that is another fault.
 constexpr std::size_t kQueueMax = 127;  // CUPS' own limit on the name of a queue.
 constexpr std::size_t kFoldersMax = 8;
 
@@ -29,6 +30,44 @@ bool is_folder(const std::string& text) {
 bool is_of_a_host(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '-';
+}
+
+int read_quarter(const toml::table& table, Reader& reader) {
+    const auto degrees = static_cast<int>(reader.whole(table, "rotate", 0, 270));
+    if (degrees % 90 != 0)
+        reader.problem(table.get("rotate"), table, "\"rotate\": expected 0, 90, 180 or 270");
+    return degrees;
+}
+
+Screen read_screen(const toml::table& table, Reader& reader) {
+    reader.known(table, {"panel_width_mm", "above_floor_mm", "painter", "rotate"});
+    Screen screen;
+    screen.panel_width_mm =
+        reader.number(table, "panel_width_mm", kPanelWidthMin, kPanelWidthMax);
+    if (table.contains("above_floor_mm"))
+        screen.above_floor_mm = reader.number(table, "above_floor_mm", 0, kAboveFloorMax);
+    screen.painter = reader.choice(table, "painter", {"automatic", "software", "gpu"});
+    if (table.contains("rotate")) screen.rotate = read_quarter(table, reader);
+    return screen;
+}
+
+TouchPanel read_touch(const toml::table& table, Reader& reader) {
+    reader.known(table, {"rotate", "mirror_x", "mirror_y", "calibration"});
+    TouchPanel touch;
+    touch.rotate = read_quarter(table, reader);
+    touch.mirror_x = reader.yes(table, "mirror_x");
+    touch.mirror_y = reader.yes(table, "mirror_y");
+    if (!table.contains("calibration")) return touch;
+    const toml::table& edges = reader.table(table, "calibration");
+    reader.known(edges, {"left", "right", "top", "bottom"});
+    const auto edge = [&](const char* name) {
+        return static_cast<int>(reader.whole(edges, name, -kEdgeMax, kEdgeMax));
+    };
+    touch.left = edge("left");
+    touch.right = edge("right");
+    touch.top = edge("top");
+    touch.bottom = edge("bottom");
+    return touch;
 }
 
 Unit read_unit(const toml::table& table, Reader& reader) {
@@ -199,22 +238,8 @@ Result<Settings> load(const std::string& path) {
     Settings settings;
     settings.unit = read_unit(reader.table(root, "unit"), reader);
 
-    const toml::table& screen = reader.table(root, "screen");
-    reader.known(screen, {"panel_width_mm", "above_floor_mm", "painter"});
-    settings.screen.panel_width_mm =
-        reader.number(screen, "panel_width_mm", kPanelWidthMin, kPanelWidthMax);
-    if (screen.contains("above_floor_mm"))
-        settings.screen.above_floor_mm =
-            reader.number(screen, "above_floor_mm", 0, kAboveFloorMax);
-    settings.screen.painter = reader.choice(screen, "painter", {"automatic", "software", "gpu"});
-
-    const toml::table& touch = reader.table(root, "touch");
-    reader.known(touch, {"rotate", "mirror_x", "mirror_y"});
-    settings.touch.rotate = static_cast<int>(reader.whole(touch, "rotate", 0, 270));
-    if (settings.touch.rotate % 90 != 0)
-        reader.problem(touch.get("rotate"), touch, "\"rotate\": expected 0, 90, 180 or 270");
-    settings.touch.mirror_x = reader.yes(touch, "mirror_x");
-    settings.touch.mirror_y = reader.yes(touch, "mirror_y");
+    settings.screen = read_screen(reader.table(root, "screen"), reader);
+    settings.touch = read_touch(reader.table(root, "touch"), reader);
 
     const toml::table& wifi = reader.table(root, "wifi");
     reader.known(wifi, {"name", "password"});

@@ -26,11 +26,14 @@ struct Screen {
     double panel_width_mm = 476;
     double above_floor_mm = 0;  ///< The lower edge of the lit glass; 0: not measured.
     std::string painter = "automatic";
+    int rotate = 0;  ///< Degrees clockwise that the picture is turned on the panel.
 };
 
 struct TouchPanel {
     int rotate = 0;
     bool mirror_x = false, mirror_y = false;
+    /// How far inside the sensor's range the lit edges lie, in thousandths of the range.
+    int left = 0, right = 0, top = 0, bottom = 0;
 };
 
 struct Wifi {

@@ -53,6 +53,7 @@ TEST_CASE("the shipped configuration loads, and is that of phường Diên Hồn
     CHECK(settings.unit.place.en == "Diên Hồng Ward, Gia Lai Province");
     CHECK(settings.screen.panel_width_mm == 476);
     CHECK(settings.screen.painter == "automatic");
+    CHECK(settings.screen.rotate == 0);
     CHECK(settings.touch.rotate == 0);
     CHECK_FALSE(settings.touch.mirror_x);
     CHECK(settings.wifi.name == "MotCua-DienHong");
@@ -93,6 +94,13 @@ TEST_CASE("each mistake is told with file, line and what was expected") {
         {"rotate", "rotate = 360", "a whole number, 0 to 270"},
         {"rotate", "rotate = 90.0", "a whole number, 0 to 270"},
         {"mirror_x", "mirror_x = \"no\"", "true or false"},
+        {"calibration", "calibration = { left = 201, right = 0, top = 0, bottom = 0 }",
+         "a whole number, -200 to 200"},
+        {"calibration", "calibration = { left = 0, right = 0, top = 0.5, bottom = 0 }",
+         "a whole number, -200 to 200"},
+        {"calibration", "calibration = { left = 0, right = 0, top = 0 }", "\"bottom\""},
+        {"calibration", "calibration = { left = 0, right = 0, top = 0, bottom = 0, up = 1 }",
+         "\"up\" is not known here; expected one of: left"},
         {"mirror_y", "mirror_y = 0", "true or false"},
         {"password", "password = 12345678", "a text in quotes"},
         {"folders", "folders = [1]", "texts in quotes"},
