@@ -47,7 +47,7 @@ int display_descriptor(SDL_Window* window) {
     return -1;
 }
 
-std::optional<ScreenSize> screen_size(SDL_Window* window) {
+std::optional<Size> screen_size(SDL_Window* window) {
     const std::optional<SDL_SysWMinfo> info = system_info(window);
     if (SDL_GetNumVideoDisplays() == 1) {
 #ifdef SDL_VIDEO_DRIVER_X11
@@ -60,14 +60,14 @@ std::optional<ScreenSize> screen_size(SDL_Window* window) {
                                       unsigned*, unsigned*, unsigned*)>(
                 "libX11.so.6", "XGetGeometry", 0, display, DefaultRootWindow(display), &root, &x,
                 &y, &width, &height, &border, &depth);
-            if (good != 0) return ScreenSize{static_cast<int>(width), static_cast<int>(height)};
+            if (good != 0) return Size{static_cast<int>(width), static_cast<int>(height)};
         }
 #endif
     }
     SDL_DisplayMode desktop{};
     const int index = std::max(SDL_GetWindowDisplayIndex(window), 0);
     if (SDL_GetDesktopDisplayMode(index, &desktop) != 0) return std::nullopt;
-    return ScreenSize{desktop.w, desktop.h};
+    return Size{desktop.w, desktop.h};
 }
 
 bool set_display_power(SDL_Window* window, bool on) {

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "platform/turn.h"
+
 struct SDL_Window;
 
 namespace platform {
@@ -10,15 +12,10 @@ namespace platform {
 /// there is no server (KMSDRM): there SDL must be asked now and then.
 int display_descriptor(SDL_Window* window);
 
-/// The whole screen's size in pixels, as it is now.
-struct ScreenSize {
-    int width = 0, height = 0;
-    bool operator==(const ScreenSize&) const = default;
-};
-
-/// Asks the X server itself where there is one and one monitor: SDL 2.26 learns a desktop's
-/// size only when it starts, so a monitor that comes back with another mode is unknown to it.
-std::optional<ScreenSize> screen_size(SDL_Window* window);
+/// The whole screen's size in pixels, as it is now. Asks the X server itself where there is one
+/// and one monitor: SDL 2.26 learns a desktop's size only when it starts, so a monitor that comes
+/// back with another mode is unknown to it.
+std::optional<Size> screen_size(SDL_Window* window);
 
 /// Sends the display to sleep or wakes it, where the X server can (DPMS). False where nobody can.
 bool set_display_power(SDL_Window* window, bool on);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 
 #include "base/log.h"
 
@@ -50,8 +51,9 @@ void GpuPainter::DestroyTexture::operator()(SDL_Texture* texture) const {
     SDL_DestroyTexture(texture);
 }
 
-Result<GpuPainter> GpuPainter::open(SDL_Window* window) {
+Result<GpuPainter> GpuPainter::open(SDL_Window* window, Turn turn) {
     GpuPainter painter;
+    painter.turn_ = turn;
     constexpr Uint32 kFlags = SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC;
     painter.renderer_.reset(SDL_CreateRenderer(window, -1, kFlags));
     if (painter.renderer_) {
@@ -78,31 +80,72 @@ bool GpuPainter::is_emulated() const {
 
 void GpuPainter::forget() { fresh_ = true; }
 
-bool GpuPainter::present(std::span<const paint::Quad> quads, const Atlas& atlas) {
+Shown GpuPainter::present(std::span<const paint::Quad> quads, const Atlas& atlas) {
     const bool same = !fresh_ && generation_ == atlas.generation() &&
                       std::equal(quads.begin(), quads.end(), shown_.begin(), shown_.end());
-    if (same) return false;
+    if (same) return Shown::same;
     if (!upload(atlas)) {
         logging::warning("send the atlas to the GPU: {}", SDL_GetError());
-        return false;
+        return Shown::failed;
     }
     build(quads);
-    SDL_Renderer* renderer = renderer_.get();
-    SDL_SetRenderDrawColor(renderer, 0, 0, 0, 255);
-    SDL_RenderClear(renderer);
-    const int corner_count = static_cast<int>(corners_.size());
-    if (corner_count > 0) {
-        constexpr int kStride = sizeof(Corner);
-        const Corner& first = corners_.front();
-        const auto* colours = reinterpret_cast<const SDL_Color*>(&first.colour);
-        SDL_RenderGeometryRaw(renderer, texture_.get(), &first.x, kStride, colours, kStride,
-                              &first.u, kStride, corner_count, indices_.data(),
-                              static_cast<int>(indices_.size()), sizeof(int));
-    }
-    SDL_RenderPresent(renderer);
     shown_.assign(quads.begin(), quads.end());
+    if (!render()) {
+        logging::warning("draw by GPU: {}", SDL_GetError());
+        return Shown::failed;
+    }
+    SDL_RenderPresent(renderer_.get());
     fresh_ = false;
-    return true;
+    return Shown::shown;
+}
+
+bool GpuPainter::render() {
+    SDL_Renderer* renderer = renderer_.get();
+    if (SDL_SetRenderDrawColor(renderer, 0, 0, 0, 255) != 0) return false;
+    if (SDL_RenderClear(renderer) != 0) return false;
+    const int corner_count = static_cast<int>(corners_.size());
+    if (corner_count == 0) return true;
+    constexpr int kStride = sizeof(Corner);
+    const Corner& first = corners_.front();
+    const auto* colours = reinterpret_cast<const SDL_Color*>(&first.colour);
+    return SDL_RenderGeometryRaw(renderer, texture_.get(), &first.x, kStride, colours, kStride,
+                                 &first.u, kStride, corner_count, indices_.data(),
+                                 static_cast<int>(indices_.size()), sizeof(int)) == 0;
+}
+
+/// What the panel's first pixel must be: of the last quad over it, if that is plain.
+std::optional<paint::Colour> GpuPainter::first_pixel() const {
+    const Point at = turn_.to_upright({0, 0}, turn_.panel(upright_));
+    const auto x = static_cast<int>(at.x), y = static_cast<int>(at.y);
+    const auto covers = [&](const paint::Quad& quad) {
+        return x >= quad.rect.x0 && x < quad.rect.x1 && y >= quad.rect.y0 && y < quad.rect.y1;
+    };
+    const auto last = std::find_if(shown_.rbegin(), shown_.rend(), covers);
+    const bool plain =
+        last != shown_.rend() && last->mask.width == 0 && last->colour >> 24 == 0xff;
+    return plain ? std::optional(last->colour) : std::nullopt;
+}
+
+Result<> GpuPainter::prove() {
+    const auto broken = [](const std::string& what) {
+        return Error{Error::Code::io, "draw by GPU: " + what};
+    };
+    if (fresh_) return {};
+    std::uint32_t seen = 0;
+    const SDL_Rect first{.x = 0, .y = 0, .w = 1, .h = 1};
+    if (!render() || SDL_RenderReadPixels(renderer_.get(), &first, SDL_PIXELFORMAT_ABGR8888, &seen,
+                                          sizeof seen) != 0)
+        return broken(SDL_GetError());
+    SDL_RenderPresent(renderer_.get());
+    const std::optional<paint::Colour> wanted = first_pixel();
+    constexpr int kRounding = 2;
+    for (const int shift : {0, 8, 16}) {
+        if (!wanted) break;
+        const int one = static_cast<int>(*wanted >> shift & 255);
+        const int other = static_cast<int>(seen >> shift & 255);
+        if (std::abs(one - other) > kRounding) return broken("the picture is not what was drawn");
+    }
+    return {};
 }
 
 bool GpuPainter::upload(const Atlas& atlas) {
@@ -123,6 +166,9 @@ bool GpuPainter::upload(const Atlas& atlas) {
 void GpuPainter::build(std::span<const paint::Quad> quads) {
     corners_.clear();
     indices_.clear();
+    Size panel;
+    SDL_GetRendererOutputSize(renderer_.get(), &panel.width, &panel.height);
+    upright_ = turn_.upright(panel);
     for (const paint::Quad& quad : quads) {
         if (!quad.rect.empty() && quad.colour >> 24 != 0) add(quad);
     }
@@ -142,11 +188,15 @@ void GpuPainter::add(const paint::Quad& quad) {
     const auto x0 = static_cast<float>(quad.rect.x0), x1 = static_cast<float>(quad.rect.x1);
     const auto y0 = static_cast<float>(quad.rect.y0), y1 = static_cast<float>(quad.rect.y1);
     const int base = static_cast<int>(corners_.size());
-    corners_.push_back({x0, y0, quad.colour, u0 / kWide, v0 / kHigh});
-    corners_.push_back({x1, y0, quad.colour, u1 / kWide, v0 / kHigh});
-    corners_.push_back({x1, y1, quad.colour, u1 / kWide, v1 / kHigh});
-    corners_.push_back({x0, y1, quad.colour, u0 / kWide, v1 / kHigh});
-    for (const int corner : {0, 1, 2, 0, 2, 3}) indices_.push_back(base + corner);
+    const auto corner = [&](float x, float y, float u, float v) {
+        const Point at = turn_.to_panel(Point{x, y}, upright_);
+        corners_.push_back({at.x, at.y, quad.colour, u / kWide, v / kHigh});
+    };
+    corner(x0, y0, u0, v0);
+    corner(x1, y0, u1, v0);
+    corner(x1, y1, u1, v1);
+    corner(x0, y1, u0, v1);
+    for (const int offset : {0, 1, 2, 0, 2, 3}) indices_.push_back(base + offset);
 }
 
 }  // namespace platform

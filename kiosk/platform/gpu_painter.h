@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "base/result.h"
 #include "paint/atlas.h"
 #include "paint/quad.h"
+#include "platform/shown.h"
+#include "platform/turn.h"
 
 struct SDL_Window;
 struct SDL_Renderer;
@@ -21,10 +24,12 @@ namespace platform {
 class GpuPainter {
 public:
     /// `unavailable` where SDL has no accelerated renderer.
-    static Result<GpuPainter> open(SDL_Window* window);
+    static Result<GpuPainter> open(SDL_Window* window, Turn turn);
 
-    /// Shows the quads. False when they are those already shown.
-    bool present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
+    Shown present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
+
+    /// Draws the same again and reads a pixel of it back, which a lost context cannot give.
+    Result<> prove();
 
     /// The picture or the texture was lost: the next present() sends everything.
     void forget();
@@ -50,10 +55,14 @@ private:
     bool upload(const paint::Atlas& atlas);
     void build(std::span<const paint::Quad> quads);
     void add(const paint::Quad& quad);
+    bool render();
+    std::optional<paint::Colour> first_pixel() const;
 
     std::unique_ptr<SDL_Renderer, DestroyRenderer> renderer_;
     std::unique_ptr<SDL_Texture, DestroyTexture> texture_;  // Goes before its renderer.
     std::string name_;
+    Turn turn_;
+    Size upright_;
     std::vector<paint::Quad> shown_;
     std::uint32_t generation_ = 0, revision_ = 0;
     bool fresh_ = true;  // Nothing was shown or uploaded yet.

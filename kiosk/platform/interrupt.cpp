@@ -55,10 +55,11 @@ Interrupt::~Interrupt() {
     ::close(descriptor_);
 }
 
-void Interrupt::clear() {
+bool Interrupt::clear() {
     std::uint64_t count = 0;
     while (::read(descriptor_, &count, sizeof count) < 0 && errno == EINTR) {
     }
+    return count > 0;
 }
 
 bool Interrupt::asked_to_end() const { return end_wanted; }

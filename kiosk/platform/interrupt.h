@@ -16,8 +16,8 @@ public:
 
     /// Readable while a wake() or signal waits to be seen; for poll().
     int descriptor() const { return descriptor_; }
-    /// Forgets the wake() calls so far.
-    void clear();
+    /// Forgets the wake() calls so far; whether there were any.
+    bool clear();
     /// SIGTERM or SIGINT came since open().
     bool asked_to_end() const;
 

@@ -40,19 +40,23 @@ std::vector<Quad> trial_frame(int width, int height, int turn) {
 
 /// CPU seconds of this process, all threads: drivers work in threads of their own.
 template <class Show>
-double cpu_seconds(int width, int height, Show show) {
+double cpu_seconds(Size panel, Show show) {
     std::clock_t begun = 0;
     for (int frame = 0; frame < kWarmFrames + kTimedFrames; ++frame) {
         if (frame == kWarmFrames) begun = std::clock();
-        show(trial_frame(width, height, frame));
+        show(trial_frame(panel.width, panel.height, frame));
     }
     return static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
 }
 
 }  // namespace
 
-bool Painter::present(std::span<const Quad> quads, const paint::Atlas& atlas) {
+Shown Painter::present(std::span<const Quad> quads, const paint::Atlas& atlas) {
     return std::visit([&](auto& body) { return body.present(quads, atlas); }, body_);
+}
+
+Result<> Painter::prove() {
+    return std::visit([](auto& body) { return body.prove(); }, body_);
 }
 
 void Painter::forget() {
@@ -72,16 +76,17 @@ bool has_graphics_card() {
     return false;
 }
 
-bool is_cheaper_than_software(GpuPainter& gpu, int width, int height) {
+bool is_cheaper_than_software(GpuPainter& gpu, Size panel) {
+    const auto [width, height] = panel;
     const paint::Atlas atlas;
-    const double gpu_seconds = cpu_seconds(
-        width, height, [&](const std::vector<Quad>& quads) { gpu.present(quads, atlas); });
+    const double gpu_seconds =
+        cpu_seconds(panel, [&](const std::vector<Quad>& quads) { gpu.present(quads, atlas); });
 
     // Painted beside the glass and copied once, as the display server does with it.
     const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
     std::vector<std::uint32_t> pixels(size), server;
     paint::Raster raster;
-    const double software_seconds = cpu_seconds(width, height, [&](const std::vector<Quad>& quads) {
+    const double software_seconds = cpu_seconds(panel, [&](const std::vector<Quad>& quads) {
         raster.draw(quads, atlas,
                     {.pixels = pixels.data(), .width = width, .height = height, .pitch = width});
         server = pixels;

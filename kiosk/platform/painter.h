@@ -20,7 +20,9 @@ public:
     explicit Painter(SoftwarePainter painter) : body_(std::move(painter)) {}
     explicit Painter(GpuPainter painter) : body_(std::move(painter)) {}
 
-    bool present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
+    Shown present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
+    /// Shows the same once more and waits until the display took it.
+    Result<> prove();
     void forget();
     const char* name() const;
 
@@ -34,6 +36,6 @@ bool has_graphics_card();
 
 /// CPU time of a few whole frames through the GPU, and of the same by software; nothing is read
 /// back, so it is what the kiosk itself would pay.
-bool is_cheaper_than_software(GpuPainter& gpu, int width, int height);
+bool is_cheaper_than_software(GpuPainter& gpu, Size panel);
 
 }  // namespace platform

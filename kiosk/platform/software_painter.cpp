@@ -25,12 +25,12 @@ void SoftwarePainter::FreeSurface::operator()(SDL_Surface* surface) const {
     SDL_FreeSurface(surface);
 }
 
-bool SoftwarePainter::present(std::span<const paint::Quad> quads, const paint::Atlas& atlas) {
+Shown SoftwarePainter::present(std::span<const paint::Quad> quads, const paint::Atlas& atlas) {
     SDL_Surface* screen = SDL_GetWindowSurface(window_);
     if (!screen || screen->w <= 0 || screen->h <= 0) {
         logging::warning("no window surface: {}", SDL_GetError());
         forget();
-        return false;
+        return Shown::failed;
     }
     const bool plain = is_plain(*screen);
     const paint::Surface target =
@@ -39,8 +39,8 @@ bool SoftwarePainter::present(std::span<const paint::Quad> quads, const paint::A
                                .height = screen->h,
                                .pitch = screen->pitch / 4}
               : own_pixels(screen->w, screen->h);
-    const std::vector<paint::Rect>& changes = raster_.draw(quads, atlas, target);
-    if (changes.empty()) return false;
+    const std::vector<paint::Rect> changes = draw(quads, atlas, target);
+    if (changes.empty()) return Shown::same;
 
     std::vector<SDL_Rect> rects;
     for (const paint::Rect& change : changes) rects.push_back(to_sdl(change));
@@ -49,9 +49,38 @@ bool SoftwarePainter::present(std::span<const paint::Quad> quads, const paint::A
     if (!copied || SDL_UpdateWindowSurfaceRects(window_, rects.data(), count) != 0) {
         logging::warning("show the frame: {}", SDL_GetError());
         forget();
-        return false;
+        return Shown::failed;
     }
-    return true;
+    return Shown::shown;
+}
+
+/// What changed, as it lies on the panel.
+std::vector<paint::Rect> SoftwarePainter::draw(std::span<const paint::Quad> quads,
+                                               const paint::Atlas& atlas,
+                                               const paint::Surface& target) {
+    if (turn_.none()) return raster_.draw(quads, atlas, target);
+    const Size panel{target.width, target.height};
+    // The window has other pixels than it had: they have nothing of the picture yet.
+    if (target.pixels != target_.pixels || panel != Size{target_.width, target_.height})
+        canvas_.forget();
+    target_ = target;
+    const std::vector<paint::Rect>& changes = canvas_.draw(quads, atlas, panel);
+    canvas_.copy(changes, target);
+    std::vector<paint::Rect> turned;
+    for (const paint::Rect& change : changes) turned.push_back(canvas_.on_panel(change));
+    return turned;
+}
+
+Result<> SoftwarePainter::prove() {
+    const SDL_Rect first{.x = 0, .y = 0, .w = 1, .h = 1};
+    if (SDL_GetWindowSurface(window_) && SDL_UpdateWindowSurfaceRects(window_, &first, 1) == 0)
+        return {};
+    return Error{Error::Code::io, std::string("show the frame: ") + SDL_GetError()};
+}
+
+void SoftwarePainter::forget() {
+    raster_.forget();
+    canvas_.forget();
 }
 
 paint::Surface SoftwarePainter::own_pixels(int width, int height) {

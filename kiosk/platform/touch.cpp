@@ -33,6 +33,12 @@ float inside(float share, int size) {
     return std::clamp(share * static_cast<float>(size), 0.0f, static_cast<float>(size - 1));
 }
 
+/// Where between two edges, given in thousandths from either end.
+float between(float share, int near, int far) {
+    const float from = static_cast<float>(near) / 1000, to = 1 - static_cast<float>(far) / 1000;
+    return (share - from) / (to - from);
+}
+
 }  // namespace
 
 void Touch::feed(Phase phase, std::int64_t finger, Point at, Instant now) {
@@ -164,12 +170,12 @@ bool Touch::too_far(const Finger& finger, Point at) const {
 Point to_window(float x, float y, const TouchMap& map, int width, int height) {
     if (map.mirror_x) x = 1 - x;
     if (map.mirror_y) y = 1 - y;
-    switch (map.rotate) {
-        case 90: return {inside(1 - y, width), inside(x, height)};
-        case 180: return {inside(1 - x, width), inside(1 - y, height)};
-        case 270: return {inside(y, width), inside(1 - x, height)};
-        default: return {inside(x, width), inside(y, height)};
-    }
+    Point at{x, y};
+    if (map.rotate == 90) at = {1 - y, x};
+    if (map.rotate == 180) at = {1 - x, 1 - y};
+    if (map.rotate == 270) at = {y, 1 - x};
+    return {inside(between(at.x, map.left, map.right), width),
+            inside(between(at.y, map.top, map.bottom), height)};
 }
 
 }  // namespace platform

@@ -13,6 +13,8 @@ namespace platform {
 struct TouchMap {
     int rotate = 0;  ///< Degrees clockwise: 0, 90, 180 or 270.
     bool mirror_x = false, mirror_y = false;
+    /// How far inside the sensor's range the lit edges lie, in thousandths of the range.
+    int left = 0, right = 0, top = 0, bottom = 0;
     bool operator==(const TouchMap&) const = default;
 };
 
@@ -105,7 +107,8 @@ private:
 };
 
 /// Normalised panel coordinates (0..1) to window pixels: mirrored as the panel is wired, then
-/// turned. Always inside the window, whatever the panel says.
+/// turned, then stretched between the lit edges. Always inside the window, whatever the panel
+/// says.
 Point to_window(float x, float y, const TouchMap& map, int width, int height);
 
 }  // namespace platform

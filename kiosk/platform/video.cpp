@@ -3,7 +3,10 @@
 #include <SDL.h>
 
 #include <string>
+#include <string_view>
 #include <utility>
+
+#include "base/log.h"
 
 namespace platform {
 
@@ -15,8 +18,19 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    // Without it SDL shows window surfaces through an OpenGL texture: llvmpipe's 100 MiB.
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
+/// X11 takes pixels as they are. Without being told so, SDL shows them there through an OpenGL
+/// texture: llvmpipe's 100 MiB. Under Wayland and KMSDRM it has no other way.
+void show_pixels_plainly() {
+    const bool plain = std::string_view(SDL_GetCurrentVideoDriver()) == "x11";
+    if (plain) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
+void hear_log(void* troubles, int category, SDL_LogPriority priority, const char* words) {
+    const bool ours = category == SDL_LOG_CATEGORY_VIDEO || category == SDL_LOG_CATEGORY_RENDER;
+    if (ours && priority >= SDL_LOG_PRIORITY_ERROR) ++*static_cast<int*>(troubles);
+    logging::warning("SDL: {}", words);
 }
 
 Error no_display() {
@@ -42,14 +56,24 @@ Result<Video> Video::start() {
         SDL_SetError("no display server and no graphics card found");
         return no_display();
     }
+    show_pixels_plainly();
     SDL_StopTextInput();  // No input method may wake up or pop up: typing is on the glass.
     return Video();
 }
 
-Video::Video(Video&& other) noexcept : running_(std::exchange(other.running_, false)) {}
+Video::Video() : troubles_(std::make_unique<int>(0)) {
+    SDL_LogSetPriority(SDL_LOG_CATEGORY_VIDEO, SDL_LOG_PRIORITY_ERROR);
+    SDL_LogSetPriority(SDL_LOG_CATEGORY_RENDER, SDL_LOG_PRIORITY_ERROR);
+    SDL_LogSetOutputFunction(hear_log, troubles_.get());
+}
+
+Video::Video(Video&& other) noexcept
+    : running_(std::exchange(other.running_, false)), troubles_(std::move(other.troubles_)) {}
 
 Video::~Video() {
-    if (running_) SDL_Quit();
+    if (!running_) return;
+    SDL_LogSetOutputFunction(nullptr, nullptr);
+    SDL_Quit();
 }
 
 void DestroyWindow::operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "base/result.h"
-#include "platform/window.h"
+#include "platform/options.h"
 
 struct SDL_Window;
 
@@ -19,9 +19,13 @@ public:
     Video& operator=(Video&&) = delete;
     ~Video();
 
+    /// How often SDL's log told of a display or renderer in trouble. What it says is in our log.
+    int troubles() const { return *troubles_; }
+
 private:
-    Video() = default;
+    Video();
     bool running_ = true;
+    std::unique_ptr<int> troubles_;  ///< Its place is known to SDL's log.
 };
 
 struct DestroyWindow {

@@ -5,45 +5,39 @@
 #include <span>
 #include <string>
 
-#include "base/clock.h"
-#include "base/result.h"
-#include "paint/atlas.h"
-#include "paint/quad.h"
+#include "platform/ground.h"
 #include "platform/keypad.h"
-#include "platform/painter.h"
+#include "platform/options.h"
 #include "platform/touch.h"
 
 namespace platform {
 
-/// How the window is opened; from the command line and the configuration.
-struct WindowOptions {
-    std::string title = "Một Cửa";
-    int width = 0, height = 0;  ///< Both 0: full screen at the desktop's size.
-    PainterChoice painter = PainterChoice::automatic;
-    TouchMap touch_map{};
-    float tap_slop_pixels = 20;
-    bool show_cursor = false;
-};
-
-/// The window, its pixels and its fingers. One per process, on the main thread.
+/// The window, its pixels and its fingers. One per process, on the main thread. A display that
+/// fails is mended in place (repair.h); one that is away is waited for; what was open stays open.
 class Window {
 public:
-    /// `unavailable` when there is no display, with how to get one. The clock must outlive it.
+    /// `unavailable` when there is no display server, with how to get a display; a bare console
+    /// waits for its display instead. The clock must outlive it.
     static Result<Window> open(const WindowOptions& options, const Clock& clock);
+    /// The same on a ground of the caller's.
+    static Result<Window> open(const WindowOptions& options, const Clock& clock, GroundMaker make);
     Window(Window&&) noexcept;
     ~Window();
 
     /// Sleeps until a finger, a key, wake() or `deadline`, then reads every waiting event into
     /// touch() and keypad(). Does not sleep while these have steps or the window was resized().
-    /// False once the process was asked to end by SIGTERM or SIGINT; closing keys do nothing.
+    /// False once the process was asked to end by SIGTERM or SIGINT, or when the glass is broken();
+    /// closing keys do nothing.
     bool wait(Instant deadline);
+    /// Whether anything but its deadline ended the last wait().
+    bool stirred() const;
 
     /// Ends the current or next wait(). Any thread.
     static void wake();
 
     Touch& touch();
     Keypad& keypad();
-    int width() const;  ///< Pixels; may change when the display does.
+    int width() const;  ///< Pixels of the upright picture; may change when the display does.
     int height() const;
     bool resized();  ///< True once after each change of size or lost content.
     bool touch_device_present() const;
@@ -57,6 +51,13 @@ public:
 
     /// Shows the quads. Only what changed is painted and sent. Returns whether anything was.
     bool present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
+
+    /// Sends again what is shown and waits for the display to take it. True when it did, and when
+    /// there is no display that could; false when one is there and fails, which is then mended.
+    bool prove();
+    bool has_display() const;
+    std::string display() const;  ///< Which it is, or why there is none.
+    bool broken() const;          ///< Nothing helped: the program should be started anew.
 
     const char* painter_name() const;  ///< "software" or "gpu (…)".
     std::uint64_t frames_presented() const;

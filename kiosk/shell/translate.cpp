@@ -69,8 +69,14 @@ platform::WindowOptions window_options(const Options& options, const Resources& 
         painter_of(options.painter.empty() ? settings.screen.painter : options.painter);
     window.touch_map = {.rotate = settings.touch.rotate,
                         .mirror_x = settings.touch.mirror_x,
-                        .mirror_y = settings.touch.mirror_y};
-    const int wide = options.width > 0 ? options.width : 1920;
+                        .mirror_y = settings.touch.mirror_y,
+                        .left = settings.touch.left,
+                        .right = settings.touch.right,
+                        .top = settings.touch.top,
+                        .bottom = settings.touch.bottom};
+    window.rotate = settings.screen.rotate;
+    const int lying = settings.screen.rotate % 180 == 0 ? 1920 : 1080;
+    const int wide = options.width > 0 ? options.width : lying;
     window.tap_slop_pixels = static_cast<float>(kTapSlopMm * wide / settings.screen.panel_width_mm);
     return window;
 }

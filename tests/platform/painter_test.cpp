@@ -173,6 +173,38 @@ TEST_CASE("the GPU's picture equals the software's within two steps of a channel
     CHECK(difference(observer.glass(1920, 1080), reference.pixels()) <= 2);
 }
 
+TEST_CASE("a turned picture is the upright one, turned, whoever paints it") {
+    Glyphs glyphs = must(Glyphs::open(SOURCE_DIR "/assets/fonts"));
+    for (const PainterChoice choice : {PainterChoice::software, PainterChoice::gpu}) {
+        for (const int degrees : {90, 180, 270}) {
+            CAPTURE(degrees);
+            WindowFixture kiosk({.painter = choice, .rotate = degrees});
+            XObserver observer(kiosk.display.name());
+            const IgnoreForeignLeaks drawing;
+            const platform::Turn turn(degrees);
+            const auto [width, height] = turn.upright({1920, 1080});
+            REQUIRE(kiosk.window.width() == width);
+            REQUIRE(kiosk.window.height() == height);
+            auto quads = scene(glyphs, width, height);
+            kiosk.settle();
+            kiosk.window.present(quads, glyphs.atlas());
+            quads[2].rect = {31, 52, 397, 911};  // Then a part of it alone.
+            REQUIRE(kiosk.window.present(quads, glyphs.atlas()));
+            ReferencePainter reference(width, height);
+            reference.draw(quads, glyphs.atlas());
+            auto upright = reference.pixels();
+            std::vector<std::uint32_t> panel(upright.size());
+            turn.copy({upright.data(), width, height, width}, {0, 0, width, height},
+                      {panel.data(), 1920, 1080, 1920});
+            const int worst = choice == PainterChoice::software ? 0 : 2;
+            CHECK(difference(observer.glass(1920, 1080), panel) <= worst);
+            CHECK_FALSE(kiosk.window.present(quads, glyphs.atlas()));
+            CHECK(kiosk.window.prove());
+            CHECK(difference(observer.glass(1920, 1080), panel) <= worst);
+        }
+    }
+}
+
 TEST_CASE("where there is no graphics card, OpenGL is never loaded") {
     if (platform::has_graphics_card()) return;
     WindowFixture kiosk({.painter = PainterChoice::automatic});

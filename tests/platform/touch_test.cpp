@@ -8,6 +8,8 @@
 #include <sstream>
 #include <string>
 
+#include "platform/turn.h"
+
 using platform::Point;
 using platform::PointerStep;
 using platform::to_window;
@@ -310,6 +312,64 @@ TEST_CASE("a panel mounted turned or mirrored points where the finger is") {
     CHECK(mapped(0, 0, {.mirror_x = true}) == Pair{1920, 0});
     CHECK(mapped(0, 0, {.mirror_y = true}) == Pair{0, 1080});
     CHECK(mapped(0, 0, {.rotate = 90, .mirror_y = true}) == Pair{0, 0});
+}
+
+TEST_CASE("a sensor larger or smaller than the lit glass is stretched between its edges") {
+    const auto mapped = [](float x, float y, TouchMap map) {
+        const Point p = to_window(x, y, map, 1001, 501);
+        return std::pair(std::lround(p.x), std::lround(p.y));
+    };
+    using Pair = std::pair<long, long>;
+    const TouchMap map{.left = 100, .right = 50, .top = 20, .bottom = -20};
+    CHECK(mapped(0.1f, 0.02f, map) == Pair{0, 0});
+    CHECK(mapped(0.3125f, 0.27f, map) == Pair{250, 125});
+    CHECK(mapped(0.95f, 0.999f, map).first == 1000);
+    CHECK(mapped(0, 0, map) == Pair{0, 0});  // Beyond the lit edge.
+    CHECK(mapped(1, 1, map).first == 1000);
+    // The edges are the panel's, after mirror and turn, whatever the sensor calls them.
+    CHECK(mapped(0.9f, 0.02f, {.mirror_x = true, .left = 100, .top = 20}) == Pair{0, 0});
+    CHECK(mapped(0.02f, 0.9f, {.rotate = 90, .left = 100, .top = 20}) == Pair{0, 0});
+    CHECK(mapped(0.9f, 0.98f, {.rotate = 180, .left = 100, .top = 20}) == Pair{0, 0});
+    CHECK(mapped(0.98f, 0.1f, {.rotate = 270, .left = 100, .top = 20}) == Pair{0, 0});
+}
+
+TEST_CASE("a finger lands where it is seen, however sensor and picture are turned") {
+    // A dot is drawn in the upright picture; a sensor wired in any way feels the finger on it.
+    constexpr platform::Size kUpright{1001, 501};
+    const platform::Point dot{250, 125};
+    for (const int picture : {0, 90, 180, 270}) {
+        const platform::Turn turn(picture);
+        const platform::Size panel = turn.panel(kUpright);
+        const paint::Rect seen = turn.to_panel(
+            paint::Rect{static_cast<int>(dot.x), static_cast<int>(dot.y),
+                        static_cast<int>(dot.x) + 1, static_cast<int>(dot.y) + 1},
+            kUpright);
+        const float along = (static_cast<float>(seen.x0) + 0.5f) / static_cast<float>(panel.width);
+        const float down = (static_cast<float>(seen.y0) + 0.5f) / static_cast<float>(panel.height);
+        for (const int sensor : {0, 90, 180, 270}) {
+            for (const bool mirror_x : {false, true}) {
+                for (const bool mirror_y : {false, true}) {
+                    CAPTURE(picture);
+                    CAPTURE(sensor);
+                    CAPTURE(mirror_x);
+                    CAPTURE(mirror_y);
+                    // What the sensor says of that place: its turn undone, then its mirrors.
+                    float x = along, y = down;
+                    if (sensor == 90) x = down, y = 1 - along;
+                    if (sensor == 180) x = 1 - along, y = 1 - down;
+                    if (sensor == 270) x = 1 - down, y = along;
+                    if (mirror_x) x = 1 - x;
+                    if (mirror_y) y = 1 - y;
+                    const Point at = to_window(
+                        x, y, {.rotate = sensor, .mirror_x = mirror_x, .mirror_y = mirror_y},
+                        panel.width, panel.height);
+                    const Point felt = turn.to_upright(at, panel);
+                    CHECK(std::abs(felt.x - dot.x) <= 1);
+                    CHECK(std::abs(felt.y - dot.y) <= 1);
+                }
+            }
+        }
+    }
 }
 
 TEST_CASE("a broken panel's coordinates stay inside the window") {

@@ -86,6 +86,28 @@ TEST_CASE("the panel's rotation from the configuration is applied to fingers") {
     CHECK(steps[0].at == platform::Point{480, 810});
 }
 
+TEST_CASE("in a turned window presses land where they are seen") {
+    platform::WindowOptions options = WindowFixture::software();
+    options.rotate = 90;
+    WindowFixture kiosk(options);
+    XObserver observer(kiosk.display.name());
+    kiosk.settle();
+    REQUIRE(kiosk.window.width() == 1080);
+    // The picture's upper left corner is the panel's upper right one.
+    observer.move(1910, 20);
+    observer.button(1, true);
+    auto steps = kiosk.steps_within(milliseconds(60));
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].at == platform::Point{20, 9});
+    observer.button(1, false);
+    kiosk.steps_within(milliseconds(30));
+    // The sensor lies as the panel does: its own rotation is another matter.
+    push_finger(SDL_FINGERDOWN, 0.25f, 0.75f);
+    steps = kiosk.steps_within(milliseconds(60));
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].at == platform::Point{810, 1439});
+}
+
 TEST_CASE("a mouse works: a click is a tap, a pull is a drag, other buttons are nothing") {
     WindowFixture kiosk;
     XObserver observer(kiosk.display.name());
@@ -176,7 +198,9 @@ TEST_CASE("wake ends a sleep, from another thread or before it began") {
     CHECK(kiosk.window.wait(begun + milliseconds(10'000)));
     const Instant again = kiosk.now();
     CHECK(again - begun < milliseconds(5000));
+    CHECK(kiosk.window.stirred());
     CHECK(kiosk.window.wait(again + milliseconds(50)));  // A thousand wakes are one.
+    CHECK_FALSE(kiosk.window.stirred());
     CHECK(kiosk.now() - again >= milliseconds(50));
 }
 

@@ -1,0 +1,104 @@
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "base/files.h"
+#include "platform/backlight.h"
+#include "platform/display_watch.h"
+#include "support/temp_dir.h"
+#include "support/window_fixture.h"
+#include "support/x_observer.h"
+
+using platform::Backlight;
+using platform::DisplayWatch;
+using std::chrono::milliseconds;
+
+namespace {
+
+void put(const std::string& path, const std::string& value) {
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    std::ofstream(path) << value;
+}
+
+std::string value_of(const std::string& path) { return must(files::read(path, 100)); }
+
+}  // namespace
+
+TEST_CASE("a panel that is off is black, hears fingers, and shows its picture again") {
+    WindowFixture kiosk;
+    XObserver observer(kiosk.display.name());
+    const paint::Atlas atlas;
+    const std::vector<paint::Quad> quads{{{0, 0, 1920, 1080}, {}, paint::rgb(0x345678)}};
+    kiosk.window.present(quads, atlas);
+    kiosk.settle();
+    kiosk.window.present(quads, atlas);
+    REQUIRE(observer.glass(1920, 1080)[0] == 0x345678);
+
+    kiosk.window.set_panel_power(false);
+    CHECK_FALSE(kiosk.window.panel_on());
+    CHECK(kiosk.window.resized());
+    CHECK(kiosk.window.present(quads, atlas));
+    const auto dark = observer.glass(1920, 1080);
+    CHECK(std::count(dark.begin(), dark.end(), 0u) == 1920 * 1080);
+    CHECK_FALSE(kiosk.window.present(quads, atlas));
+    CHECK(kiosk.window.prove());
+
+    observer.move(300, 400);
+    observer.button(1, true);
+    const auto steps = kiosk.steps_within(milliseconds(60));
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].kind == platform::PointerStep::Kind::press);
+    CHECK_FALSE(kiosk.window.panel_on());  // Not by itself: whoever turned it off decides.
+
+    kiosk.window.set_panel_power(true);
+    CHECK(kiosk.window.present(quads, atlas));
+    CHECK(observer.glass(1920, 1080)[0] == 0x345678);
+    CHECK(kiosk.window.prove());
+}
+
+TEST_CASE("the lamp behind a panel goes off and comes back as bright as it was") {
+    const TempDir dir;
+    const std::string lamp = dir / "intel_backlight/brightness";
+    put(lamp, "740\n");
+    put(dir / "intel_backlight/max_brightness", "937\n");
+    Backlight backlight = Backlight::find(dir.path());
+    CHECK(value_of(lamp) == "740\n");
+    CHECK(backlight.set(false));
+    CHECK(value_of(lamp).front() == '0');
+    CHECK(backlight.set(true));
+    CHECK(value_of(lamp).starts_with("740"));
+
+    // A kiosk that was killed in the night must not come back dark.
+    put(lamp, "0\n");
+    Backlight::find(dir.path());
+    CHECK(value_of(lamp).starts_with("937"));
+
+    Backlight none = Backlight::find(dir / "nowhere");
+    CHECK_FALSE(none.set(false));
+    CHECK_FALSE(none.set(true));
+}
+
+TEST_CASE("a display that comes or goes is seen within the time of a look, told of or not") {
+    const TempDir dir;
+    const std::string status = dir / "card0-HDMI-A-1/status", modes = dir / "card0-HDMI-A-1/modes";
+    put(status, "connected\n");
+    put(modes, "1920x1080\n");
+    put(dir / "card0/status", "not a connector");
+    DisplayWatch watch = DisplayWatch::open(dir.path());
+    Instant now{};
+    watch.changed(now);  // The first look knows nothing to compare with.
+    CHECK_FALSE(watch.changed(now += DisplayWatch::kLookEvery));
+    put(status, "disconnected\n");
+    CHECK_FALSE(watch.changed(now += milliseconds(1)));
+    CHECK(watch.changed(now += DisplayWatch::kLookEvery));
+    CHECK_FALSE(watch.changed(now += DisplayWatch::kLookEvery));
+    put(status, "connected\n");
+    put(modes, "1280x720\n");
+    CHECK(watch.changed(now += DisplayWatch::kLookEvery));
+    put(dir / "card1-DP-1/status", "connected\n");
+    CHECK(watch.changed(now += DisplayWatch::kLookEvery));
+    put(dir / "card0/status", "still none");
+    CHECK_FALSE(watch.changed(now += DisplayWatch::kLookEvery));
+}
