@@ -14,6 +14,7 @@
 #include "shell/network.h"
 #include "shell/observe.h"
 #include "shell/publications.h"
+#include "shell/pulse.h"
 #include "shell/recorder.h"
 #include "shell/speech.h"
 #include "shell/through.h"
@@ -42,8 +43,7 @@ public:
           aloud_(speech.voice()),
           clock_(clock),
           state_(std::move(state)) {
-        started_ = clock.now();
-        model_.touched_at = model_.shown_at = clock.now();
+        model_.touched_at = model_.shown_at = started_ = clock.now();
     }
 
     /// What is shown from now on, and where it is recorded; nobody may be before the glass. The
@@ -84,7 +84,7 @@ public:
     std::unique_ptr<Resources> serve(Publications& publications) {
         observer_.written(written_);  // From here on fingers are felt.
         std::unique_ptr<Resources> fresh;
-        while (window_.wait(away_ ? clock_.now() : next_deadline())) {
+        while (pulse_.sleep(window_, away_ ? clock_.now() : next_deadline())) {
             // Reading took a moment. Whoever came in it is heard first, and wins.
             const bool came = window_.touch().raw_touches() != fingers_ && is_lit();
             if (fresh && nobody_is_here()) return fresh;
@@ -152,6 +152,7 @@ private:
 
     void present() {
         const bool painted = window_.present(glass_.quads(), glass_.atlas());
+        pulse_.presented(window_);
         if (pressed_at_) slowest_ = std::max(slowest_, clock_.now() - *pressed_at_);
         pressed_at_.reset();
         observer_.frame(probe_, window_.frames_presented(), painted);
@@ -301,6 +302,7 @@ private:
     Speech& speech_;
     Aloud aloud_;
     const Clock& clock_;
+    Pulse pulse_{clock_};
     const std::string state_;  ///< Its folder: the agent's status lies below it.
     Through through_;
     const Resources* resources_ = nullptr;
@@ -387,14 +389,12 @@ int run(const Options& options, const Clock& clock) {
     if (!speech) return fail(speech.error(), kExitFailed);
     Kiosk kiosk(*window, *glass, *observer, *speech, clock, options.places.state);
     Publications publications(options.places, *glass);
-    if (!window->touch_device_present())
-        logging::warning("no touch panel found; a mouse works too");
     while (*resources) {
         auto fresh = work(kiosk, options, **resources, publications, clock);
         if (!fresh) return fail(fresh.error(), kExitFailed);
         resources = std::move(fresh);
     }
-    return kExitOk;
+    return window->broken() ? kExitFailed : kExitOk;
 }
 
 }  // namespace shell
