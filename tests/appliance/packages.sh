@@ -225,8 +225,13 @@ expect "the journal is as before" journal_as_before
 expect "and comes again" inside dpkg --force-confold -i "${NEW[@]:0:2}"
 
 step "removing"
+expect "the machine becomes a kiosk" inside /usr/libexec/motcua/appliance on
+expect "which has no login prompt" exists /etc/systemd/system/getty@tty1.service
 expect "apt removes all three" apt remove "${ALL[@]}"
 expect "the programs are gone" gone /usr/bin/motcua-kiosk
+expect "the login prompt is back" gone /etc/systemd/system/getty@tty1.service
+refuse "a link to what is gone stays" sh -c \
+    "find $ROOT/etc -lname '/usr/share/motcua/appliance/*' | grep ."
 for path in /etc/motcua/kiosk.toml /etc/motcua/agent.toml /var/lib/motcua/journal.db \
     /var/lib/motcua/staff.json /var/lib/motcua/agent/device.key \
     /var/lib/motcua-province/province.key; do
@@ -245,6 +250,8 @@ readonly delete=$(sed -n 's/^motcua-kiosk: to delete it for ever: sudo //p' "$WO
 expect "and the other two" apt purge motcua-agent motcua-province
 expect "the configuration is gone" gone /etc/motcua/kiosk.toml
 expect "the province's too, with its folder" gone /etc/motcua-province
+refuse "something is still enabled" sh -c \
+    "find $ROOT/etc/systemd -name 'motcua*' | grep ."
 expect "the list of one's own is not ours to delete" exists /etc/motcua/wards.json
 expect "the journal is still there, byte for byte" sha256sum -c "$WORK/journal.sum"
 expect "the agent's key too" exists /var/lib/motcua/agent/device.key
