@@ -2,26 +2,27 @@
 overlay that is thrown away. What runs inside runs in a PID namespace, so that it can be cut off
 whole at any instant, as by the wall switch; only what was written stays."""
 
+import glob
 import os
 import shutil
 import signal
 import subprocess
 
-SUITE = 'bookworm'
 MIRROR = os.environ.get('MOTCUA_MIRROR', 'http://deb.debian.org/debian')
 PACKAGES = 'systemd,apt-utils,gpg,gpg-agent,gpgv,procps'
 
 
-def base(cache):
+def base(cache, suite):
     """The Debian below the overlays, made once."""
-    folder = os.path.join(cache, f'{SUITE}-packages')
+    folder = os.path.join(cache, f'{suite}-packages')
     if not os.path.exists(folder):
         os.makedirs(cache, exist_ok=True)
         shutil.rmtree(folder + '.new', ignore_errors=True)
-        subprocess.run(['debootstrap', '--variant=minbase', f'--include={PACKAGES}', SUITE,
+        subprocess.run(['debootstrap', '--variant=minbase', f'--include={PACKAGES}', suite,
                         folder + '.new', MIRROR], check=True, stdout=subprocess.DEVNULL)
         # Only the repository under test answers: a network would make the test another one.
-        os.unlink(folder + '.new/etc/apt/sources.list')
+        for sources in glob.glob(folder + '.new/etc/apt/sources.list*'):
+            shutil.rmtree(sources) if os.path.isdir(sources) else os.unlink(sources)
         os.rename(folder + '.new', folder)
     return folder
 

@@ -232,6 +232,17 @@ def nothing_is_installed_while_the_counter_is_open(bench):
     bench.expect('1.1', 'updated')
 
 
+def nobody_is_interrupted_after_closing(bench):
+    bench.install_first('1.0')
+    bench.publish('1.1')
+    bench.machine.write('/var/lib/motcua/journal.db-wal', 'a row of a minute ago')
+    bench.update()
+    assert bench.version() == '1.0' and 'used the kiosk' in bench.status()['message']
+    bench.machine.must('touch', '-d', '11 minutes ago', '/var/lib/motcua/journal.db-wal')
+    bench.update()
+    bench.expect('1.1', 'updated')
+
+
 def what_a_new_version_needs_comes_with_it(bench):
     bench.install_first('1.0')
     library = bench.package('libstands-in', '7')
@@ -347,6 +358,7 @@ TESTS = [
     a_version_that_hangs_is_taken_back_after_its_minute,
     a_version_whose_installation_fails_is_taken_back,
     nothing_is_installed_while_the_counter_is_open,
+    nobody_is_interrupted_after_closing,
     what_a_new_version_needs_comes_with_it,
     a_forged_or_missing_repository_changes_nothing,
     without_its_packages_a_version_is_packed_from_what_is_installed,
@@ -357,6 +369,7 @@ TESTS = [
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--cache', default=os.path.expanduser('~/.cache/motcua/appliance'))
+    parser.add_argument('--suite', default='bookworm', help='of Debian: bookworm, trixie')
     parser.add_argument('--cuts', type=int, default=60, help='of the power, for each behaviour')
     parser.add_argument('--seed', type=int, default=random.randrange(1 << 30))
     parser.add_argument('--only', default='', help='tests whose name contains this')
@@ -366,7 +379,7 @@ def main():
         tests.append((f'power_cuts_while_a_version_that_{behaviour}_comes',
                       lambda bench, how=behaviour: power_cuts(bench, options.seed, options.cuts,
                                                               how)))
-    below = base(options.cache)
+    below = base(options.cache, options.suite)
     failed = 0
     for name, test in tests:
         if options.only not in name:
