@@ -102,6 +102,15 @@ TEST_CASE("a picture that cannot be proven is not alive, until it is mended") {
     CHECK(kiosk.count("WATCHDOG=1") > silent);
 }
 
+TEST_CASE("a display that shows nothing gets no more time for its start") {
+    FaultyWorld world{.lying = 1'000'000};
+    Watched kiosk(world);
+    kiosk.frame();
+    kiosk.rest(milliseconds(60'000));
+    CHECK(kiosk.count("READY=1") == 0);
+    CHECK(kiosk.count("EXTEND_TIMEOUT_USEC") == 0);
+}
+
 TEST_CASE("without a display a start takes as long as it takes, and then life goes on") {
     FaultyWorld world{.display = false};
     Watched kiosk(world);
