@@ -6,6 +6,7 @@
 
 #include "base/packaged.h"
 #include "shell/check.h"
+#include "shell/hours.h"
 #include "shell/kiosk.h"
 
 namespace {
@@ -46,6 +47,8 @@ int main(int argc, char** argv) {
     CLI::App* check = app.add_subcommand("check", "say every mistake in configuration and data");
     bool languages = false;
     check->add_flag("--languages", languages, "only the languages, with all that is to translate");
+    const CLI::App* hours =
+        app.add_subcommand("hours", "whether the counter is open: exit status 0, or 1 if not");
     app.require_subcommand(0, 1);
 
     // CLI11 tells its troubles by exceptions; they end here.
@@ -64,5 +67,6 @@ int main(int argc, char** argv) {
         return languages ? shell::check_languages(options.places) : shell::check(options.places);
     if (province.empty()) options.places.province = options.places.state + "/province/current";
     const SystemClock clock;
+    if (*hours) return shell::say_hours(options.places, clock);
     return shell::run(options, clock);
 }

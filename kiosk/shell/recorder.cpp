@@ -13,14 +13,6 @@ namespace {
 constexpr std::chrono::days kMostUsedOver{90};  // A season: what people need changes with it.
 constexpr int kMostUsedMax = 50;
 
-journal::OpeningHours hours_of(const settings::WeekHours& week) {
-    journal::OpeningHours hours;
-    for (std::size_t day = 0; day < week.size(); ++day)
-        for (const settings::Span& span : week[day])
-            hours.week[day].push_back({.from = span.from, .until = span.to});
-    return hours;
-}
-
 std::chrono::sys_days floor_of(const std::string& catalogue_date) {
     const auto day = parse_iso_date(catalogue_date);
     ASSERT(day.ok());  // The loader refuses a catalogue without one.
@@ -41,6 +33,14 @@ journal::Kind kind_of(app::Record::Kind kind) {
 }
 
 }  // namespace
+
+journal::OpeningHours hours_of(const settings::WeekHours& week) {
+    journal::OpeningHours hours;
+    for (std::size_t day = 0; day < week.size(); ++day)
+        for (const settings::Span& span : week[day])
+            hours.week[day].push_back({.from = span.from, .until = span.to});
+    return hours;
+}
 
 journal::Event event_of(const app::Record& record) {
     // "4/3": four stars would not ask, so a reason comes only with one or two.

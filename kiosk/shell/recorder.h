@@ -41,6 +41,9 @@ private:
     std::optional<std::chrono::sys_days> closed_up_to_;  ///< Asked for on this day already.
 };
 
+/// Opening hours, as the journal and the doors know them.
+journal::OpeningHours hours_of(const settings::WeekHours& week);
+
 /// The journal's event for a record of the screens.
 journal::Event event_of(const app::Record& record);
 

@@ -1,0 +1,67 @@
+#include "shell/hours.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "base/files.h"
+#include "shell/kiosk.h"
+#include "support/fake_clock.h"
+#include "support/must.h"
+#include "support/temp_dir.h"
+
+using std::chrono::minutes;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Minutes of Viet Nam on 2026-11-DAY; the 27th is a Friday.
+WallTime at(int day, minutes minute) {
+    return WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / day) + minute - 7h);
+}
+
+journal::OpeningHours office() {
+    journal::OpeningHours hours;
+    for (std::size_t day = 1; day <= 5; ++day)
+        hours.week[day] = {{.from = 7h, .until = 11h + 30min}, {.from = 13h, .until = 17h}};
+    return hours;
+}
+
+}  // namespace
+
+TEST_CASE("doors know for how long they stay as they are") {
+    using shell::Doors;
+    CHECK(shell::doors_at(office(), at(27, 6h)) == Doors{.open = false, .left = 60min});
+    CHECK(shell::doors_at(office(), at(27, 7h)) == Doors{.open = true, .left = 4h + 30min});
+    CHECK(shell::doors_at(office(), at(27, 11h + 29min)) == Doors{.open = true, .left = 1min});
+    CHECK(shell::doors_at(office(), at(27, 11h + 30min)) == Doors{.open = false, .left = 90min});
+    // From Friday's evening over the weekend.
+    CHECK(shell::doors_at(office(), at(27, 17h)) == Doors{.open = false, .left = 62h});
+    CHECK(shell::doors_at(office(), at(27, 17h) + 59s) == Doors{.open = false, .left = 62h});
+}
+
+TEST_CASE("doors that never change are looked at for a week") {
+    CHECK(shell::doors_at({}, at(27, 6h)) == shell::Doors{.open = false, .left = 24h * 7});
+    CHECK(shell::doors_at(journal::OpeningHours::always(), at(27, 6h)) ==
+          shell::Doors{.open = true, .left = 24h * 7});
+}
+
+TEST_CASE("the exit status says open, closed, or that the configuration does not say") {
+    const TempDir folder;
+    const std::string config = folder / "config";
+    must(files::make_folder(config));
+    const std::string kiosk = must(files::read(SOURCE_DIR "/config/kiosk.toml", 1 << 20));
+    must(files::write_atomically(config + "/kiosk.toml", kiosk));
+    const shell::Places places{.config = config, .assets = {}, .state = folder / "state"};
+    FakeClock clock;
+    clock.set_wall(at(27, 12h));
+    clock.set_synchronised(true);
+    CHECK(shell::say_hours(places, clock) == shell::kExitClosed);
+    clock.set_wall(at(27, 14h));
+    CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
+    clock.set_wall(at(27, 12h));
+    clock.set_synchronised(false);
+    CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
+    must(files::write_atomically(config + "/kiosk.toml", "nonsense"));
+    CHECK(shell::say_hours(places, clock) == shell::kExitConfiguration);
+}
