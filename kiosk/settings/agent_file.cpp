@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/files.h"
 #include "settings/reader.h"
 
 namespace settings {
@@ -69,10 +70,15 @@ bool is_pin(const std::string& text) {
 }
 
 Result<AgentFile> load_agent(const std::string& path) {
-    Result<toml::table> parsed = tables::parse_file(path);
-    if (!parsed && parsed.error().code == Error::Code::not_found) return AgentFile{};
-    const toml::table root = TRY(std::move(parsed));  // A copy would lose its lines.
-    Reader reader(path);
+    const Result<std::string> bytes = files::read(path, tables::kBytesMax);
+    if (!bytes && bytes.error().code == Error::Code::not_found) return AgentFile{};
+    if (!bytes) return bytes.error();
+    return parse_agent(*bytes, path);
+}
+
+Result<AgentFile> parse_agent(std::string_view bytes, const std::string& source) {
+    const toml::table root = TRY(tables::parse(bytes, source));
+    Reader reader(source);
     reader.known(root, {"province", "agent"});
     AgentFile file;
     if (root.contains("province")) read_province(reader.table(root, "province"), reader, file);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -19,6 +20,8 @@ struct AgentFile {
 /// A missing file has these defaults. `invalid` says "file:line: what was expected"; several
 /// mistakes come together, a line each.
 Result<AgentFile> load_agent(const std::string& path);
+/// The same of bytes that came from `source`, which the messages name.
+Result<AgentFile> parse_agent(std::string_view bytes, const std::string& source);
 
 /// Whether a text can be the province's address: "https://host", a port and a path may follow.
 /// Plain http only to this machine itself.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/files.h"
 #include "settings/reader.h"
 
 namespace settings {
@@ -227,8 +228,13 @@ Sticks read_sticks(const toml::table& table, Reader& reader) {
 }  // namespace
 
 Result<Settings> load(const std::string& path) {
-    const toml::table root = TRY(tables::parse_file(path));
-    Reader reader(path);
+    const std::string bytes = TRY(files::read(path, tables::kBytesMax));
+    return parse(bytes, path);
+}
+
+Result<Settings> parse(std::string_view bytes, const std::string& source) {
+    const toml::table root = TRY(tables::parse(bytes, source));
+    Reader reader(source);
     // A kiosk of before portal.toml: it must not seem to be heeded.
     if (const toml::node* portal = root.get("portal"))
         reader.problem(portal, root, "[portal] has a file of its own now: move it to portal.toml");

@@ -95,6 +95,8 @@ struct Settings {
 
 /// `invalid` says "file:line: what was expected"; several mistakes come together, a line each.
 Result<Settings> load(const std::string& path);
+/// The same of bytes that came from `source`, which the messages name.
+Result<Settings> parse(std::string_view bytes, const std::string& source);
 Result<campaign::Campaign> load_campaign(const std::string& path);
 /// The same of bytes that came from `source`, which the messages name.
 Result<campaign::Campaign> parse_campaign(std::string_view bytes, const std::string& source);
