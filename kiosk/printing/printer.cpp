@@ -3,6 +3,7 @@
 #include "printing/page.h"
 #include "printing/queue.h"
 #include "printing/receipt.h"
+#include "printing/wire.h"
 
 namespace printing {
 
@@ -28,6 +29,14 @@ Outcome print(const Document& document, const Settings& settings, const std::str
     if (settings.kind == Settings::Kind::escpos)
         return print_escpos(document, settings, *fonts, clock);
     return print_on_queue(document, *fonts, settings, title, clock);
+}
+
+Outcome ask(const Settings& settings, const Clock& clock) {
+    if (settings.kind == Settings::Kind::none) return {Trouble::not_set_up, "no printer is set up"};
+    if (settings.kind == Settings::Kind::cups) return ask_queue(settings, clock);
+    const Result<Wire> wire =
+        Wire::open(settings.device, clock, clock.now() + settings.answer_max);
+    return wire ? Outcome{} : Outcome{Trouble::offline, wire.error().message};
 }
 
 }  // namespace printing

@@ -50,4 +50,8 @@ struct Outcome {
 Outcome print(const Document& document, const Settings& settings, const std::string& title,
               const Clock& clock);
 
+/// Whether it is there and would take a job; prints nothing. A device that cannot speak is
+/// believed when it can be opened.
+Outcome ask(const Settings& settings, const Clock& clock);
+
 }  // namespace printing

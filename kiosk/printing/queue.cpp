@@ -185,15 +185,29 @@ private:
     int job_ = 0;
 };
 
+Server connect(const Settings& settings) {
+    Server server(httpConnect2(cupsServer(), ippPort(), nullptr, AF_UNSPEC, cupsEncryption(), 1,
+                               static_cast<int>(settings.answer_max.count()), nullptr));
+    const auto give_up = [](http_t*, void*) { return 0; };
+    if (server) httpSetTimeout(server.get(), kRequestSeconds, give_up, nullptr);
+    return server;
+}
+
+Outcome no_server() {
+    return {Trouble::offline, std::string("no print server at ") + cupsServer()};
+}
+
 }  // namespace
+
+Outcome ask_queue(const Settings& settings, const Clock& clock) {
+    Server server = connect(settings);
+    return server ? Queue(std::move(server), settings.device, clock).check() : no_server();
+}
 
 Outcome print_on_queue(const Document& document, const Fonts& fonts, const Settings& settings,
                        const std::string& title, const Clock& clock) {
-    Server server(httpConnect2(cupsServer(), ippPort(), nullptr, AF_UNSPEC, cupsEncryption(), 1,
-                               static_cast<int>(settings.answer_max.count()), nullptr));
-    if (!server) return {Trouble::offline, std::string("no print server at ") + cupsServer()};
-    const auto give_up = [](http_t*, void*) { return 0; };
-    httpSetTimeout(server.get(), kRequestSeconds, give_up, nullptr);
+    Server server = connect(settings);
+    if (!server) return no_server();
     Queue queue(std::move(server), settings.device, clock);
     if (Outcome before = queue.check(); !before.printed()) return before;
     const Result<std::string> pdf = pdf_of(document, queue.paper(), fonts);

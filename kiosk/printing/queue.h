@@ -17,4 +17,7 @@ namespace printing {
 Outcome print_on_queue(const Document& document, const Fonts& fonts, const Settings& settings,
                        const std::string& title, const Clock& clock);
 
+/// Whether the queue is there and takes jobs; prints nothing.
+Outcome ask_queue(const Settings& settings, const Clock& clock);
+
 }  // namespace printing
