@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/packaged.h"
+#include "setup/command.h"
 #include "shell/check.h"
 #include "shell/hours.h"
 #include "shell/kiosk.h"
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
     check->add_flag("--languages", languages, "only the languages, with all that is to translate");
     const CLI::App* hours =
         app.add_subcommand("hours", "whether the counter is open: exit status 0, or 1 if not");
+    setup::Command setup(app);
     app.require_subcommand(0, 1);
 
     // CLI11 tells its troubles by exceptions; they end here.
@@ -65,6 +67,9 @@ int main(int argc, char** argv) {
     options.places.province = province;
     if (*check)
         return languages ? shell::check_languages(options.places) : shell::check(options.places);
+    if (setup.asked())
+        return setup.run(options.places, packaged::kVersion,
+                         packaged::kState.empty() ? "" : "/usr/libexec/motcua/appliance");
     if (province.empty()) options.places.province = options.places.state + "/province/current";
     const SystemClock clock;
     if (*hours) return shell::say_hours(options.places, clock);

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kStaffKeys[] = {
     "book.", "correct.",     "day_sheet.",  "end.",    "enrol.", "entry.",
     "h.",    "health.line.", "health.say.", "import.", "keys.",  "kind.",
-    "note.", "pick.",        "sheet.",      "st.",     "trait.", "why."};
+    "note.", "pick.",        "setup.",      "sheet.",  "st.",    "trait.", "why."};
 
 constexpr std::size_t kMistakesMax = 20;  // A wrong file is wrong everywhere.
 

@@ -24,7 +24,8 @@ bool begins_with_one_of(const std::string& path, const std::vector<std::string>&
 /// Headers of C++ ("vector"), of the C library and of the system: nobody's own.
 bool is_of_the_system(const std::string& header) {
     static const std::set<std::string> kSystem{"fcntl.h", "grp.h",    "netdb.h",   "poll.h",
-                                               "spawn.h", "stdlib.h", "termios.h", "unistd.h"};
+                                               "pwd.h",   "spawn.h",  "stdlib.h", "termios.h",
+                                               "unistd.h"};
     const bool standard = header.find_first_of("./") == header.npos;
     return standard || header.starts_with("sys/") || kSystem.contains(header);
 }
