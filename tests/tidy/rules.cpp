@@ -73,7 +73,7 @@ std::set<std::string> files_of_cmake(const std::string& cmake) {
     std::set<std::string> files;
     static const std::regex kComment("#[^\n]*");
     for (const std::string& word : words_of(std::regex_replace(cmake, kComment, "")))
-        if (word.ends_with(".cpp")) files.insert(word);
+        if (word.ends_with(".cpp") && !word.starts_with('$')) files.insert(word);
     return files;
 }
 

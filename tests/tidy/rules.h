@@ -17,7 +17,7 @@ std::set<std::string> reach_of(const Layers& layers, const std::string& layer);
 
 /// The layer(NAME … USES …) lines of CMakeLists.txt.
 Layers layers_of_cmake(const std::string& cmake);
-/// The .cpp files a CMakeLists.txt names, as written there.
+/// The .cpp files a CMakeLists.txt names, as written there; not those that the build writes itself.
 std::set<std::string> files_of_cmake(const std::string& cmake);
 
 Findings check_layers(const Source& source, const Layers& layers);
