@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 #include "base/log.h"
 #include "platform/display_connection.h"
+#include "platform/display_watch.h"
+#include "platform/input_devices.h"
 #include "platform/video.h"
 
 namespace platform {
@@ -15,8 +18,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Where there is no display server to wait for (KMSDRM), fingers are looked for this often:
-// twice a frame at 60 Hz. SDL itself would ask every millisecond.
+// Where there is no display server to wait for and none of our own devices either, fingers are
+// looked for this often: twice a frame at 60 Hz. SDL itself would ask every millisecond.
 constexpr milliseconds kAskEvery{8};
 
 // Some displays change without a word; asking costs 0.1 ms, and only while awake.
@@ -64,6 +67,11 @@ struct Desktop::State {
     int display = -1;                  // The descriptor the display server speaks on.
     Size panel{};
     bool lost = false;
+    // SDL's KMSDRM knows no plugging of displays (what it draws on is then opened anew), and shows
+    // nobody the descriptors that it hears fingers and keys by: there we hear for ourselves.
+    std::optional<DisplayWatch> watch{};
+    std::optional<InputDevices> inputs{};
+    bool replugged = false;
     std::vector<Input>* heard = nullptr;  // While events are read.
 
     Result<> choose_painter();
@@ -99,6 +107,11 @@ Result<> Desktop::State::start() {
     set_display_power(handle.get(), true);  // Who was before us may have left it off.
     measure();
     lost = false;  // The first frame is drawn anyway.
+    if (std::string_view(SDL_GetCurrentVideoDriver()) == "KMSDRM") {
+        inputs.emplace(InputDevices::open());
+        watch.emplace(DisplayWatch::open());
+        watch->changed(clock.now());
+    }
     return {};
 }
 
@@ -124,16 +137,22 @@ Result<> Desktop::State::choose_painter() {
 }
 
 bool Desktop::has_input() {
+    State& state = *state_;
+    if (state.watch && state.watch->changed(state.clock.now()) && state.watch->states_differ())
+        state.replugged = state.lost = true;
     SDL_PumpEvents();
-    return SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE;
+    return state.lost || SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE;
 }
 
 void Desktop::add_sources(std::vector<pollfd>& sources) const {
     if (state_->display >= 0)
         sources.push_back({.fd = state_->display, .events = POLLIN, .revents = 0});
+    if (state_->watch) state_->watch->add_sources(sources);
+    if (state_->inputs) state_->inputs->add_sources(sources);
 }
 
 milliseconds Desktop::nap_max() const {
+    if (state_->watch) return DisplayWatch::kLookEvery;
     return state_->display >= 0 ? milliseconds::max() : kAskEvery;
 }
 
@@ -142,6 +161,10 @@ void Desktop::read(std::vector<Input>& heard) {
     SDL_Event event;
     while (SDL_PollEvent(&event) != 0) state_->read(event);
     state_->heard = nullptr;
+    if (state_->inputs) {
+        heard.clear();  // SDL told of the same.
+        state_->inputs->read(heard, state_->clock.now());
+    }
     if (state_->clock.now() - state_->looked_at >= kLookEvery) state_->fill_the_screen();
 }
 
@@ -236,23 +259,31 @@ std::string Desktop::name() const { return SDL_GetCurrentVideoDriver(); }
 std::string Desktop::display() const { return name(); }
 const char* Desktop::painter_name() const { return state_->painter->name(); }
 Size Desktop::panel() const { return state_->panel; }
-bool Desktop::touch_device_present() const { return SDL_GetNumTouchDevices() > 0; }
+bool Desktop::touch_device_present() const {
+    return state_->inputs ? state_->inputs->touch_devices() > 0 : SDL_GetNumTouchDevices() > 0;
+}
 bool Desktop::lost_picture() { return std::exchange(state_->lost, false); }
 void Desktop::forget() { state_->painter->forget(); }
 
 /// SDL tells of some failures (a flip that KMS refused) to its log alone.
 Shown Desktop::present(std::span<const paint::Quad> quads, const paint::Atlas& atlas) {
+    if (state_->replugged) return Shown::failed;
     const int troubles = state_->video.troubles();
     const Shown shown = state_->painter->present(quads, atlas);
     return state_->video.troubles() == troubles ? shown : Shown::failed;
 }
 
 Result<> Desktop::prove() {
+    if (state_->replugged) return Error{Error::Code::io, "the display was unplugged or changed"};
     const int troubles = state_->video.troubles();
     TRY(state_->painter->prove());
     if (state_->video.troubles() == troubles) return {};
     return Error{Error::Code::io, "show the frame: SDL could not"};
 }
+
+/// SDL's KMSDRM waits for ever for a flip that a card forgot: seen in a guest, after it had lost the
+/// card and was opened again.
+bool Desktop::reopens() const { return !state_->watch; }
 
 bool Desktop::set_power(bool on) {
     const bool obeyed = set_display_power(state_->handle.get(), on);

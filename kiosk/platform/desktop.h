@@ -34,6 +34,7 @@ public:
     Result<> prove() override;
     void forget() override;
     bool set_power(bool on) override;
+    bool reopens() const override;
 
 private:
     std::unique_ptr<State> state_;

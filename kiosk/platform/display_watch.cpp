@@ -47,9 +47,9 @@ bool DisplayWatch::changed(Instant now) {
     if (!news && !first && now - looked_at_ < kLookEvery) return false;
     looked_at_ = now;
     std::string states = this->states();
-    const bool differs = states != states_;
+    states_differ_ = !first && states != states_;
     states_ = std::move(states);
-    return news || differs;
+    return first || news || states_differ_;
 }
 
 /// Reads every waiting message; whether one is about graphics.

@@ -20,8 +20,10 @@ public:
     static DisplayWatch open(std::string folder = "/sys/class/drm");
 
     void add_sources(std::vector<pollfd>& sources) const;
-    /// Whether anything changed since the last call.
+    /// Whether anything may have changed since the last call.
     bool changed(Instant now);
+    /// Whether a connector was seen to have another display, or none, when it last had.
+    bool states_differ() const { return states_differ_; }
 
 private:
     DisplayWatch(std::string folder, Descriptor uevents)
@@ -32,6 +34,7 @@ private:
     std::string folder_;
     Descriptor uevents_;
     std::string states_;  ///< Of all connectors, as /sys had them last.
+    bool states_differ_ = false;
     Instant looked_at_ = Instant::min();
 };
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,7 +27,8 @@ public:
 
     Shown present(std::span<const paint::Quad> quads, const paint::Atlas& atlas);
 
-    /// Draws the same again and reads a pixel of it back, which a lost context cannot give.
+    /// Shows the same again, after the GPU has drawn a pixel that could be read back: a lost
+    /// context cannot give one.
     Result<> prove();
 
     /// The picture or the texture was lost: the next present() sends everything.
@@ -56,10 +56,12 @@ private:
     void build(std::span<const paint::Quad> quads);
     void add(const paint::Quad& quad);
     bool render();
-    std::optional<paint::Colour> first_pixel() const;
+    Result<> prove_drawing();
 
     std::unique_ptr<SDL_Renderer, DestroyRenderer> renderer_;
-    std::unique_ptr<SDL_Texture, DestroyTexture> texture_;  // Goes before its renderer.
+    std::unique_ptr<SDL_Texture, DestroyTexture> texture_;  // Go before their renderer.
+    std::unique_ptr<SDL_Texture, DestroyTexture> proof_;    // One pixel, drawn to for prove().
+    std::uint32_t proofs_ = 0;
     std::string name_;
     Turn turn_;
     Size upright_;

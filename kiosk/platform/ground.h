@@ -49,6 +49,8 @@ public:
     virtual void forget() = 0;
     /// False where the panel does not obey.
     virtual bool set_power(bool on) = 0;
+    /// Whether, after a failure, it is worth opening once more as it was.
+    virtual bool reopens() const { return true; }
 };
 
 using GroundMaker = std::function<Result<std::unique_ptr<Ground>>(const WindowOptions&)>;

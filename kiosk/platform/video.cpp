@@ -22,9 +22,12 @@ void set_hints() {
 
 /// X11 takes pixels as they are. Without being told so, SDL shows them there through an OpenGL
 /// texture: llvmpipe's 100 MiB. Under Wayland and KMSDRM it has no other way.
-void show_pixels_plainly() {
-    const bool plain = std::string_view(SDL_GetCurrentVideoDriver()) == "x11";
-    if (plain) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+void choose_ways() {
+    const std::string_view driver = SDL_GetCurrentVideoDriver();
+    if (driver == "x11") SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    // KMSDRM's contexts are of OpenGL ES; SDL's first choice takes them for OpenGL, without render
+    // targets and with garbage for what is read back.
+    if (driver == "KMSDRM") SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
 }
 
 void hear_log(void* troubles, int category, SDL_LogPriority priority, const char* words) {
@@ -56,7 +59,7 @@ Result<Video> Video::start() {
         SDL_SetError("no display server and no graphics card found");
         return no_display();
     }
-    show_pixels_plainly();
+    choose_ways();
     SDL_StopTextInput();  // No input method may wake up or pop up: typing is on the glass.
     return Video();
 }

@@ -141,7 +141,7 @@ void Window::State::mend(const std::string& what) {
     if (step == Repair::Step::give_up)
         broken = true;
     else
-        reopen(step == Repair::Step::reopen_in_software);
+        reopen(step == Repair::Step::reopen_in_software || !ground->reopens());
 }
 
 /// The old ground goes first: it holds what the new one needs.

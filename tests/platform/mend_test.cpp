@@ -71,6 +71,14 @@ TEST_CASE("a lost GPU ends in software, and the glass is back within five second
     CHECK_FALSE(kiosk.window.broken());
 }
 
+TEST_CASE("a GPU that is not worth a second try is left at the first") {
+    FaultyWorld world{.gpu_is_lost = true, .reopens = false};
+    Faulty kiosk(world);
+    CHECK(kiosk.run(milliseconds(600)));
+    CHECK(world.asked == std::vector{PainterChoice::gpu, PainterChoice::software});
+    CHECK(kiosk.window.frames_presented() == 1);
+}
+
 TEST_CASE("what nothing helps ends the program, within five seconds") {
     FaultyWorld world{.failing = 1'000'000};
     Faulty kiosk(world);

@@ -11,6 +11,7 @@ struct FaultyWorld {
     int lying = 0;          ///< So many proofs fail, though frames seem to be taken.
     bool gpu_is_lost = false;  ///< Frames are taken from software alone.
     bool display = true;
+    bool reopens = true;
     bool opens = true;
     int opened = 0, repainted = 0, proofs = 0;
     std::vector<platform::PainterChoice> asked{};
@@ -61,6 +62,7 @@ public:
         ++world_.repainted;
     }
     bool set_power(bool) override { return true; }
+    bool reopens() const override { return world_.reopens; }
 
 private:
     FaultyWorld& world_;
