@@ -67,8 +67,9 @@ struct Desktop::State {
     int display = -1;                  // The descriptor the display server speaks on.
     Size panel{};
     bool lost = false;
-    // SDL's KMSDRM knows no plugging of displays (what it draws on is then opened anew), and shows
-    // nobody the descriptors that it hears fingers and keys by: there we hear for ourselves.
+    // SDL's KMSDRM knows no plugging of displays: where the driver marks it in /sys, the console
+    // takes over (virtio's does not, and goes on when the same display is back). It shows nobody
+    // the descriptors that it hears fingers and keys by: there we hear for ourselves.
     std::optional<DisplayWatch> watch{};
     std::optional<InputDevices> inputs{};
     bool replugged = false;
@@ -281,8 +282,8 @@ Result<> Desktop::prove() {
     return Error{Error::Code::io, "show the frame: SDL could not"};
 }
 
-/// SDL's KMSDRM waits for ever for a flip that a card forgot: seen in a guest, after it had lost the
-/// card and was opened again.
+/// SDL's KMSDRM waits for ever for a flip that a card forgot: seen in a guest, after it had lost
+/// the card and was opened again.
 bool Desktop::reopens() const { return !state_->watch; }
 
 bool Desktop::set_power(bool on) {
