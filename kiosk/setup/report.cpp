@@ -107,16 +107,25 @@ private:
                                 {.heading = say_("setup.report.value"), .share = 8}},
                     .rows = {},
                     .size = Size::small};
-        for (const Field field : kFields) {
-            if (field == Field::code || field == Field::wifi_password) continue;
-            table.rows.push_back({.cells = {say_("setup.field." + std::string(name_of(field))),
-                                            shown_long(facts_.answers, field, facts_.known)}});
-        }
+        const auto name = [&](Field field) {
+            return say_("setup.field." + std::string(name_of(field)));
+        };
+        const auto value = [&](Field field) {
+            return shown_long(facts_.answers, field, facts_.known);
+        };
+        // The printers stand among the checks, and one page is filed more easily than two.
+        for (const Field field : {Field::ward, Field::counter, Field::rotate, Field::panel_width_mm,
+                                  Field::above_floor_mm, Field::wifi_name, Field::province})
+            table.rows.push_back({.cells = {name(field), value(field)}});
+        std::string hours;
+        for (const Field field : {Field::workdays, Field::saturday, Field::sunday})
+            hours += (hours.empty() ? "" : "; ") + name(field) + ": " + value(field);
+        table.rows.push_back({.cells = {say_("setup.report.hours"), hours}});
         add(std::move(table));
     }
 
     void versions() {
-        add(Gap{3});
+        add(Gap{2});
         add(Text{.text = text::fill(
                      say_("setup.report.versions"),
                      {{"version", facts_.version},
@@ -127,8 +136,8 @@ private:
     }
 
     void signatures() {
-        constexpr double kRoomToSign = 22;  // Millimetres, for a name and a stamp.
-        add(Gap{5});
+        constexpr double kRoomToSign = 18;  // Millimetres, for a name and a stamp.
+        add(Gap{3});
         add(Table{.columns = {{.heading = {}, .align = Align::centre},
                               {.heading = {}, .align = Align::centre}},
                   .rows = {{.cells = {say_("setup.report.installer"), say_("setup.report.unit")},
