@@ -244,11 +244,13 @@ expect "and its journal" journal_as_before
 
 step "purging"
 sha256sum "$ROOT/var/lib/motcua/journal.db" >"$WORK/journal.sum"
+cp "$ROOT/etc/motcua/kiosk.toml" "$ROOT/etc/motcua/kiosk.toml.bak"    # As `setup` leaves it.
 expect "apt purges the kiosk" apt purge motcua-kiosk
 says "kept, because nobody can count it again"
 readonly delete=$(sed -n 's/^motcua-kiosk: to delete it for ever: sudo //p' "$WORK/said")
 expect "and the other two" apt purge motcua-agent motcua-province
 expect "the configuration is gone" gone /etc/motcua/kiosk.toml
+expect "what setup left beside it too" gone /etc/motcua/kiosk.toml.bak
 expect "the province's too, with its folder" gone /etc/motcua-province
 refuse "something is still enabled" sh -c \
     "find $ROOT/etc/systemd -name 'motcua*' | grep ."
