@@ -2,13 +2,18 @@
 # The packages' life in a fresh Debian: installed, used, upgraded, gone back, removed, purged; what
 # must stay stays, and what must go goes. `./motcua appliance packages` runs it as root, after
 # `./motcua package`: tests/appliance/packages.sh [folder of the .debs]. Some minutes, most of it
-# apt's. The Debian is the one that this machine runs, whose libraries the packages were built with.
+# apt's. The Debian is the one that the packages were built for, as their version says.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 
 readonly DEBS=$(readlink -f "${1:-build/package}")
 readonly WORK=$PWD/build/appliance
-readonly SUITE=$(. /etc/os-release && echo "$VERSION_CODENAME")
+readonly VERSION=$(dpkg-deb -f "$DEBS"/motcua-kiosk_*.deb Version)
+case $VERSION in
+    *+deb12*) readonly SUITE=bookworm ;;
+    *+deb13*) readonly SUITE=trixie ;;
+    *) echo "no Debian is known for $VERSION" >&2; exit 1 ;;
+esac
 readonly BASE=$WORK/base-$SUITE.tar    # Kept: delete it for a newer one.
 readonly ARCHIVES=$WORK/apt-$SUITE     # Debian's packages, so that a second run downloads none.
 readonly ROOT=$WORK/root-$SUITE
@@ -134,7 +139,6 @@ use() {
 journal_as_before() { [ "$(inside motcua-journal verify)" = "$journal" ]; }
 
 enter
-readonly VERSION=$(dpkg-deb -f "$ROOT"/debs/motcua-kiosk_*.deb Version)
 readonly NEWER=$VERSION.1
 readonly ARCH=$(dpkg --print-architecture)
 readonly ALL=(motcua-kiosk motcua-agent motcua-province)
