@@ -72,6 +72,16 @@ std::optional<tally::Day> day_in(std::string_view text) {
     return tally::Day(date);
 }
 
+/// "2026-11-23T02:05Z", as utc_text() writes it.
+bool is_minute(std::string_view text) {
+    constexpr std::string_view kShape = "dddd-dd-ddTdd:ddZ";
+    if (text.size() != kShape.size() || text[10] != 'T' || text[13] != ':' || text[16] != 'Z')
+        return false;
+    for (const std::size_t at : {11u, 12u, 14u, 15u})
+        if (!is_digit(text[at])) return false;
+    return day_in(text.substr(0, 10)) && text.substr(11, 2) < "24" && text.substr(14, 2) < "60";
+}
+
 /// The four words from `first` on.
 std::optional<tally::Traits> traits_in(const Words& words, std::size_t first) {
     std::string joined(words[first]);
@@ -163,6 +173,8 @@ bool staff_detail_fits(Kind kind, std::string_view detail) {
         case Kind::exported: return is_export(words);
         case Kind::sheet_printed: return is_staff_in(words, 2) && day_in(words[1]);
         case Kind::account: return is_account_change(words);
+        case Kind::clock_set:
+            return is_staff_in(words, 3) && is_minute(words[1]) && is_minute(words[2]);
         default: return false;
     }
 }

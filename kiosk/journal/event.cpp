@@ -20,7 +20,7 @@ constexpr std::array kKinds = {
     "rating"sv,      "counter_way"sv, "rows_lost"sv,        "slip_printed"sv, "print_failed"sv,
     "staff_in"sv,    "staff_out"sv,   "door_failed"sv,      "door_locked"sv,  "dossier"sv,
     "correction"sv,  "imported"sv,    "day_closed"sv,       "exported"sv,     "sheet_printed"sv,
-    "account"sv,
+    "account"sv,     "clock_set"sv,
 };
 static_assert(kKinds.size() == kKindCount);
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "journal/trust.h"
 #include "tally/report.h"
 
 /// What may be written into the journal, and nothing else: every word comes from a fixed list
@@ -36,8 +37,9 @@ enum class Kind {
     exported,
     sheet_printed,
     account,
+    clock_set,
 };
-inline constexpr int kKindCount = 21;
+inline constexpr int kKindCount = 22;
 
 /// `left`: the citizen ended it before the last screen.
 enum class Ending { finished, timeout, left, other };
@@ -92,6 +94,8 @@ Event exported(std::string_view staff, FileForm form, const tally::Period& perio
 Event account_changed(std::string_view staff, AccountChange change, std::string_view whom,
                       AccountRole role);
 Event accounts_changed_outside();  ///< By the command line.
+/// The kiosk's clock said `before`, and by the word of `staff` it is `now`; in time order or not.
+Event clock_set(std::string_view staff, Minute before, Minute now);
 
 /// `handled.count` dossiers: 1 to tally::kDossiersMax.
 Event dossier(std::string_view staff, const tally::DossierTotal& handled);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "base/clock.h"
@@ -17,10 +18,28 @@ struct MinuteRange {
     bool operator==(const MinuteRange&) const = default;
 };
 
+/// Days off, both ends among them: a holiday. Or one day, `first`, of every year.
+struct DaysOff {
+    std::chrono::sys_days first, last;
+    bool yearly = false;
+
+    bool cover(std::chrono::sys_days day) const;
+    bool operator==(const DaysOff&) const = default;
+};
+
+/// A day that is worked like another weekday: what a longer holiday is made up for with.
+struct ExtraDay {
+    std::chrono::sys_days day;
+    std::chrono::weekday like;
+    bool operator==(const ExtraDay&) const = default;
+};
+
 /// When the counter is open: for each weekday, Sunday first, a list of ranges. A day without
-/// ranges is closed all day.
+/// ranges is closed all day; so is a holiday, and an extra day is open even within one.
 struct OpeningHours {
     std::array<std::vector<MinuteRange>, 7> week;
+    std::vector<DaysOff> holidays{};
+    std::vector<ExtraDay> extra{};
 
     static OpeningHours always() {
         OpeningHours hours;
@@ -28,11 +47,19 @@ struct OpeningHours {
         return hours;
     }
 
-    bool open_at(const LocalTime& time) const {
-        for (const MinuteRange& range : week[time.weekday.c_encoding()])
-            if (range.contains(time.since_midnight)) return true;
-        return false;
-    }
+    /// What holds on a day.
+    const std::vector<MinuteRange>& on(std::chrono::sys_days day) const;
+    bool open_at(const LocalTime& time) const;
+
+    /// When it opens next, after `time`: a day of Viet Nam and a minute of it. Nothing while it
+    /// is open, and where it does not open within kAheadMax.
+    struct Opening {
+        std::chrono::sys_days day;
+        std::chrono::minutes minute;
+        bool operator==(const Opening&) const = default;
+    };
+    std::optional<Opening> next_opening(const LocalTime& time) const;
+    static constexpr std::chrono::days kAheadMax{60};  ///< No holiday is as long.
 
     bool operator==(const OpeningHours&) const = default;
 };

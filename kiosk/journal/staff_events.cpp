@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/clock.h"
+#include "journal/entry.h"
 #include "journal/event.h"
 
 namespace journal {
@@ -74,6 +75,11 @@ Event account_changed(std::string_view staff, AccountChange change, std::string_
 }
 
 Event accounts_changed_outside() { return plain(Kind::account, "outside changed"); }
+
+Event clock_set(std::string_view staff, Minute before, Minute now) {
+    return plain(Kind::clock_set,
+                 fmt::format("{} {} {}", staff, utc_text(before), utc_text(now)));
+}
 
 Event dossier(std::string_view staff, const tally::DossierTotal& handled) {
     return {.kind = Kind::dossier,

@@ -24,4 +24,13 @@ struct ClockReading {
 /// day this program was made nor absurdly long after it, and it has not gone back.
 bool is_trusted(const ClockReading& reading);
 
+/// Between which minutes somebody may set the clock by hand: not before the program or the newest
+/// trusted row, and not so far ahead that it is rather a slip of the finger, which could not be
+/// taken back: what is trusted once, no later row goes behind, and days close themselves.
+struct MinuteBounds {
+    Minute first, last;
+    bool contain(Minute minute) const { return first <= minute && minute <= last; }
+};
+MinuteBounds settable(std::chrono::sys_days floor, std::optional<Minute> last_trusted);
+
 }  // namespace journal

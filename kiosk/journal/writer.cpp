@@ -61,7 +61,7 @@ Result<std::int64_t> Writer::record(const Event& event, Instant now, WallTime wa
     if (event.kind == Kind::day_closed)
         return Error{Error::Code::invalid, "journal: a day is closed by close_day"};
     const std::lock_guard lock(mutex_);
-    const bool trusted = trusts(wall, synchronised);
+    const bool trusted = believes(wall, synchronised);
     const Verdict verdict = judge_.judge(event, now, wall, trusted);
     return push({.event = event, .minute = minute_of(wall), .trusted = trusted, .verdict = verdict},
                 wall, false);
@@ -76,7 +76,7 @@ Result<std::int64_t> Writer::close_day(tally::Day day, std::string_view staff, I
     if (day > business_day(minute_of(wall)))
         return Error{Error::Code::invalid, "journal: " + iso_date(day) + " is still to come"};
     const std::lock_guard lock(mutex_);
-    const bool trusted = trusts(wall, synchronised);
+    const bool trusted = believes(wall, synchronised);
     const Verdict verdict = judge_.judge(event, now, wall, trusted);
     return push({.event = event, .minute = minute_of(wall), .trusted = trusted, .verdict = verdict},
                 wall, false);
@@ -84,7 +84,7 @@ Result<std::int64_t> Writer::close_day(tally::Day day, std::string_view staff, I
 
 Result<std::int64_t> Writer::close_open_days(WallTime wall, bool synchronised) {
     const std::lock_guard lock(mutex_);
-    if (!trusts(wall, synchronised))
+    if (!believes(wall, synchronised))
         return Error{Error::Code::unavailable,
                      "journal: no day is closed by a clock that is not trusted"};
     const tally::Day yesterday = business_day(minute_of(wall)) - std::chrono::days(1);
@@ -96,7 +96,7 @@ Result<std::int64_t> Writer::close_open_days(WallTime wall, bool synchronised) {
 }
 
 /// With mutex_ held.
-bool Writer::trusts(WallTime wall, bool synchronised) const {
+bool Writer::believes(WallTime wall, bool synchronised) const {
     return is_trusted({.wall = wall,
                        .synchronised = synchronised,
                        .floor = settings_.floor,
@@ -119,6 +119,16 @@ std::int64_t Writer::push(Record record, WallTime wall, bool all_open) {
 void Writer::tap(Instant now) {
     const std::lock_guard lock(mutex_);
     judge_.tap(now);
+}
+
+bool Writer::trusts(WallTime wall, bool synchronised) const {
+    const std::lock_guard lock(mutex_);
+    return believes(wall, synchronised);
+}
+
+MinuteBounds Writer::settable() const {
+    const std::lock_guard lock(mutex_);
+    return journal::settable(settings_.floor, last_trusted_);
 }
 
 void Writer::set_test_mode(bool on) {

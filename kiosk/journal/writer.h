@@ -48,7 +48,8 @@ struct WriterSettings {
 /// waits for the disk. Events whose writing fails are kept and tried again; when the queue is
 /// full the oldest go, and a rows_lost row stands in their place.
 ///
-/// record(), tap(), set_test_mode() and state() never wait for the disk; any thread may call.
+/// record(), tap(), trusts(), settable(), set_test_mode() and state() never wait for the disk; any
+/// thread may call.
 class Writer {
 public:
     /// `wake` is called from the writer's thread after each change of state; it must not block
@@ -81,6 +82,11 @@ public:
     Result<std::int64_t> close_open_days(WallTime wall, bool synchronised);
 
     void tap(Instant now);  ///< Judge::tap
+
+    /// Whether a row of now would be marked as one of a trusted clock (trust.h), and between
+    /// which minutes the clock may be set by hand.
+    bool trusts(WallTime wall, bool synchronised) const;
+    MinuteBounds settable() const;
     void set_test_mode(bool on);
     State state() const;
 
@@ -96,7 +102,7 @@ private:
     bool open_again();
     void settle(std::int64_t rows);
     Today today_with(const Today& before);
-    bool trusts(WallTime wall, bool synchronised) const;
+    bool believes(WallTime wall, bool synchronised) const;
     std::int64_t push(Record record, WallTime wall, bool all_open);
     Result<> open_journal(WallTime wall);
     void note_opened();

@@ -123,6 +123,21 @@ WeekHours read_opening(const toml::table& table, Reader& reader) {
     return week;
 }
 
+/// A kiosk of before it could be dark has no such table: it dims, and is never off.
+Night read_night(const toml::table& root, Reader& reader) {
+    if (!root.contains("night")) return {};
+    constexpr std::int64_t kDay = 24 * 60;
+    const toml::table& table = reader.table(root, "night");
+    reader.known(table, {"dim_after", "off_after", "on_before"});
+    Night night{.dim_after = std::chrono::minutes(reader.whole(table, "dim_after", 0, kDay)),
+                .off_after = std::chrono::minutes(reader.whole(table, "off_after", 0, kDay)),
+                .on_before = std::chrono::minutes(reader.whole(table, "on_before", 0, 120))};
+    if (night.off_after.count() > 0 && night.off_after < night.dim_after)
+        reader.problem(table.get("off_after"), table,
+                       "\"off_after\": expected 0 (never) or as many minutes as \"dim_after\"");
+    return night;
+}
+
 /// Those offered: each once, Vietnamese among them.
 std::vector<text::Language> read_languages(const toml::table& table, Reader& reader) {
     reader.known(table, {"offered"});
@@ -239,8 +254,8 @@ Result<Settings> parse(std::string_view bytes, const std::string& source) {
     if (const toml::node* portal = root.get("portal"))
         reader.problem(portal, root, "[portal] has a file of its own now: move it to portal.toml");
     reader.known(root, {"unit", "screen", "touch", "wifi", "languages", "portal", "opening",
-                        "visit", "voice", "staff", "slip_printer", "sheet_printer", "sticks",
-                        "journal", "network"});
+                        "night", "visit", "voice", "staff", "slip_printer", "sheet_printer",
+                        "sticks", "journal", "network"});
     Settings settings;
     settings.unit = read_unit(reader.table(root, "unit"), reader);
 
@@ -256,6 +271,7 @@ Result<Settings> parse(std::string_view bytes, const std::string& source) {
     if (root.contains("languages"))
         settings.languages = read_languages(reader.table(root, "languages"), reader);
     settings.opening = read_opening(reader.table(root, "opening"), reader);
+    settings.night = read_night(root, reader);
     settings.visit = read_visit(reader.table(root, "visit"), reader);
     settings.voice = read_voice(root, reader);
 

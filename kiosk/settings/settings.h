@@ -8,11 +8,12 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "campaign/campaign.h"
+#include "settings/holidays_file.h"
 #include "text/language.h"
 
 /// What an operator writes in config/kiosk.toml and config/campaign.toml, checked (portal.toml:
-/// portal_file.h). Plain values; the shell hands each part to whom it concerns. Described in
-/// config/README.md.
+/// portal_file.h, holidays.toml: holidays_file.h). Plain values; the shell hands each part to whom
+/// it concerns. Described in config/README.md.
 namespace settings {
 
 using text::Translated;
@@ -47,6 +48,12 @@ struct Span {
 };
 /// By std::chrono::weekday::c_encoding(): Sunday first.
 using WeekHours = std::array<std::vector<Span>, 7>;
+
+/// The glass outside opening hours; minutes, 0: never.
+struct Night {
+    std::chrono::minutes dim_after{10}, off_after{0};
+    std::chrono::minutes on_before{15};  ///< Light again so long before the doors open.
+};
 
 struct Visit {
     std::chrono::seconds idle{120}, idle_at_qr{240}, warning{30}, thanks{20};
@@ -83,6 +90,8 @@ struct Settings {
     Wifi wifi;
     std::vector<text::Language> languages{text::Language::vi, text::Language::en};  ///< Offered.
     WeekHours opening;
+    Holidays holidays;  ///< Of holidays.toml, ours or the province's; load() leaves it empty.
+    Night night;
     Visit visit;
     Voice voice;
     Staff staff;

@@ -49,7 +49,8 @@ std::string checker_of(const Command& command, const settings::AgentFile& file) 
 
 /// Everything a courier needs, for as long as `work` runs.
 int with_courier(const Command& command, const std::function<int(Courier&, Pulse&)>& work) {
-    const SystemClock clock;
+    const SystemClock machine;
+    KeptClock clock(machine, command.places.state + kKeptClockFile, boot_id());
     Pulse pulse(clock);
     // An administrator's `sudo motcua-agent enrol` while no agent runs.
     if (const Result<> became = owner::become(command.places.own()); !became)
@@ -67,7 +68,8 @@ int with_courier(const Command& command, const std::function<int(Courier&, Pulse
                                .file = *file,
                                .version = command.version,
                                .seed = seed(),
-                               .may_go_on = may_go_on};
+                               .may_go_on = may_go_on,
+                               .kept = &clock};
     settings.places.kiosk = checker_of(command, *file);
     Result<Courier> courier = Courier::open(std::move(settings), road, clock);
     if (!courier) return fail(courier.error());

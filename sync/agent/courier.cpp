@@ -89,7 +89,8 @@ Result<> Courier::load_identity() {
 Meeting Courier::meeting(const std::string& asked_for) const {
     Meeting meeting{.address = asked_for,
                     .pins = settings_.file.pins,
-                    .clock_trusted = clock_.wall_is_synchronised()};
+                    .clock_trusted = settings_.kept ? settings_.kept->machine_is_kept()
+                                                    : clock_.wall_is_synchronised()};
     if (meeting.address.empty()) meeting.address = settings_.places.address;
     if (meeting.address.empty()) meeting.address = settings_.file.address;
     if (meeting.address.empty() && identity_) meeting.address = identity_->address;
@@ -136,6 +137,7 @@ void Courier::hurry() {
 }
 
 Instant Courier::work() {
+    if (settings_.kept) settings_.kept->look_again();
     // A disk that fails now may not fail later; and the agent must run for people to enrol anew.
     if (!identity_ && clock_.now() >= read_due_) note(load_identity(), "read who this kiosk is");
     const bool sends = identity_ && clock_.now() >= uploader_.due();

@@ -14,7 +14,7 @@
 #include "agent/status.h"
 #include "agent/stick.h"
 #include "agent/uploader.h"
-#include "base/clock.h"
+#include "base/kept_clock.h"
 #include "settings/agent_file.h"
 
 namespace agent {
@@ -42,6 +42,9 @@ public:
         std::string version;
         std::uint64_t seed = 0;
         std::function<bool()> may_go_on;  ///< False: end what you do, we are stopping.
+        /// The clock, where staff may have set the kiosk's: looked at again with each work().
+        /// Certificates are held against dates by the machine's own clock alone. May be nullptr.
+        KeptClock* kept = nullptr;
     };
     /// Road and clock must outlive it. Makes the folder; `unavailable` when another agent has it.
     static Result<Courier> open(Settings settings, Road& road, const Clock& clock);

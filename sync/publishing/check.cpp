@@ -9,6 +9,7 @@
 #include "catalogue/load.h"
 #include "catalogue/messages.h"
 #include "catalogue/wards.h"
+#include "settings/holidays_file.h"
 #include "settings/portal_file.h"
 #include "settings/settings.h"
 #include "text/language.h"
@@ -36,6 +37,7 @@ std::string said_of(const std::string& path, std::string_view bytes) {
     if (path == "wards.json") return said_of(catalogue::parse_wards(bytes, path));
     if (path == "messages.json") return said_of(catalogue::parse_messages(bytes, path));
     if (path == "portal.toml") return said_of(settings::parse_portal(bytes, path));
+    if (path == "holidays.toml") return said_of(settings::parse_holidays(bytes, path));
     if (wire::is_former_path(path))
         return said_of(text::Words::parse_json(bytes, path, language_of(path)));
     return said_of(text::Words::parse(bytes, path, language_of(path)));

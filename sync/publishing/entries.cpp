@@ -7,6 +7,7 @@
 #include "catalogue/messages.h"
 #include "catalogue/wards.h"
 #include "json/json.h"
+#include "settings/holidays_file.h"
 #include "settings/portal_file.h"
 #include "settings/settings.h"
 #include "text/language.h"
@@ -45,6 +46,36 @@ Entries message_entries(std::string_view bytes) {
                            .name = {},
                            .value = fmt::format("{} – {}: {}", iso_date(message.from),
                                                 iso_date(message.until), in_all(message.text))});
+    return entries;
+}
+
+/// "2027-02-06", or "04-30" of every year.
+std::string first_of(const settings::Holiday& holiday) {
+    const std::string day = iso_date(holiday.first);
+    return holiday.yearly ? day.substr(day.find('-') + 1) : day;
+}
+
+std::string days_of(const settings::Holiday& holiday) {
+    const std::string first = first_of(holiday);
+    return holiday.last == holiday.first ? first : first + " – " + iso_date(holiday.last);
+}
+
+Entries holiday_entries(std::string_view bytes) {
+    static constexpr const char* kDays[] = {"sunday",   "monday", "tuesday", "wednesday",
+                                            "thursday", "friday", "saturday"};
+    Entries entries;
+    const auto holidays = settings::parse_holidays(bytes, "holidays.toml");
+    if (!holidays) return entries;
+    for (const settings::Holiday& one : holidays->holidays)
+        entries.push_back({.what = "holiday",
+                           .subject = first_of(one),
+                           .name = one.name.vi,
+                           .value = fmt::format("{}: {}", days_of(one), in_all(one.name))});
+    for (const settings::WorkedDay& one : holidays->worked)
+        entries.push_back({.what = "worked",
+                           .subject = iso_date(one.day),
+                           .name = {},
+                           .value = kDays[one.like.c_encoding()]});
     return entries;
 }
 
@@ -191,6 +222,7 @@ Entries entries_of(const std::string& path, std::string_view bytes,
     if (path == "campaign.toml") return campaign_entries(bytes);
     if (path == "wards.json") return ward_entries(bytes);
     if (path == "messages.json") return message_entries(bytes);
+    if (path == "holidays.toml") return holiday_entries(bytes);
     if (path == "portal.toml") return portal_entries(bytes, example);
     return word_entries(bytes);
 }

@@ -18,7 +18,7 @@ namespace publishing {
 
 /// Where the files lie that hold until something is published.
 struct Folders {
-    std::string config;  ///< catalogue.json, campaign.toml, wards.json, portal.toml.
+    std::string config;  ///< catalogue.json, campaign.toml, wards.json, portal.toml, holidays.toml.
     std::string assets;  ///< lang/.
 };
 

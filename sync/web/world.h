@@ -15,7 +15,7 @@ namespace web {
 
 /// Where the page's own files are.
 struct Places {
-    std::string config;  ///< campaign.toml, catalogue.json, wards.json, portal.toml.
+    std::string config;  ///< campaign.toml, catalogue.json, wards.json, portal.toml, holidays.toml.
     std::string assets;  ///< web/, lang/province/, fonts/.
 };
 

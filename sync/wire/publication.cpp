@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kDigestDigits = 64;
 constexpr std::size_t kProvinceDigits = 2;
 constexpr std::size_t kPathBytesMax = 32;
-constexpr std::size_t kPayloadMax = 16u << 10;  // Nine files of about 140 bytes each.
+constexpr std::size_t kPayloadMax = 16u << 10;  // Ten files of about 140 bytes each.
 
 Publication::File read_file(const json::Value& value, Fields& outer) {
     Fields fields(value, {"path", "bytes", "sha256"});

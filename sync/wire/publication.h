@@ -24,8 +24,8 @@ struct Publication {
 };
 
 inline constexpr std::string_view kPublishedPaths[] = {
-    "catalogue.json", "campaign.toml", "wards.json",    "messages.json", "portal.toml",
-    "lang/vi.toml",   "lang/en.toml",  "lang/jra.toml", "lang/bdq.toml"};
+    "catalogue.json", "campaign.toml", "wards.json",   "messages.json", "portal.toml",
+    "holidays.toml",  "lang/vi.toml",  "lang/en.toml", "lang/jra.toml", "lang/bdq.toml"};
 /// What the last four were before words were TOML: in old publications, in no new one.
 inline constexpr std::string_view kFormerPaths[] = {"lang/vi.json", "lang/en.json", "lang/jra.json",
                                                     "lang/bdq.json"};

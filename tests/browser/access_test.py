@@ -107,8 +107,8 @@ class Switches(given.PageTest):
 
     def names(self):
         """What looks like a key and is a file or an address."""
-        return {"catalogue.json", "campaign.toml", "messages.json", "portal.toml", "wards.json",
-                "lang", "vi.toml", "dichvucong.gov.vn", "vneid.gov.vn"}
+        return {"catalogue.json", "campaign.toml", "holidays.toml", "messages.json", "portal.toml",
+                "wards.json", "lang", "vi.toml", "dichvucong.gov.vn", "vneid.gov.vn"}
 
 
 class Speed(given.PageTest):

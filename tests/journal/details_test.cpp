@@ -72,6 +72,8 @@ TEST_CASE("every event of printers and staff may stand in the journal, in these 
     must_say(account_changed("QL01", AccountChange::removed, "CB02", AccountRole::officer),
              "QL01 removed CB02 officer");
     must_say(accounts_changed_outside(), "outside changed");
+    must_say(clock_set("QL01", Minute{}, kDay + std::chrono::minutes(125)),
+             "QL01 1970-01-01T00:00Z 2026-11-23T02:05Z");
 }
 
 TEST_CASE("all traits and reasons go in and come out as they were") {
@@ -169,6 +171,12 @@ TEST_CASE("nothing that staff could type or misspell gets in") {
         {Kind::account, "", "QL01 promoted CB02 manager"},
         {Kind::account, "", "outside"},
         {Kind::account, "", "outside changed CB02"},
+        {Kind::clock_set, "", "QL01 2026-11-23T02:05Z"},
+        {Kind::clock_set, "", "Lan 2026-11-23T02:05Z 2026-11-23T02:06Z"},
+        {Kind::clock_set, "", "QL01 2026-11-23T02:05Z 2026-11-23T24:06Z"},
+        {Kind::clock_set, "", "QL01 2026-11-23T02:05Z 2026-11-31T02:06Z"},
+        {Kind::clock_set, "", "QL01 2026-11-23T02:05Z 2026-11-23T02:06:30Z"},
+        {Kind::clock_set, "", "QL01 2026-11-23T02:05Z 2026-11-23T2:60Z "},
     };
     for (const Event& event : hostile) {
         CAPTURE(name_of(event.kind));

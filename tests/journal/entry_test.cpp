@@ -28,7 +28,7 @@ TEST_CASE("frozen bytes are as the README describes them") {
     CHECK(encode(sample(), kEpoch) ==
           "motcua-row-1\t00112233445566778899aabbccddeeff\t42\t2026-12-31T23:30Z\t"
           "0123456789abcdef0123456789abcdef\tuntrusted\t2027-01-01\tqr_shown\t1.001193\tsubmit\t"
-          "repeat\t2");
+          "repeat\t3");
 }
 
 TEST_CASE("a row's business day is the day in Viet Nam") {

@@ -27,6 +27,25 @@ const std::string kDeath = "1.000656";
 
 }  // namespace
 
+TEST_CASE("nothing counts on a holiday, and all does on a day that is worked instead") {
+    const sys_days monday = floor<days>(kMorning);
+    OpeningHours hours;
+    hours.week[1] = {{.from = 7h, .until = 17h}};
+    const auto verdict = [&](const OpeningHours& held, milliseconds later, bool trusted = true) {
+        Judge judge(held);
+        return judge.judge(visit_began(), kStart, kMorning + later, trusted);
+    };
+    CHECK(verdict(hours, 0ms) == Verdict::counted);
+    CHECK(verdict(hours, 24h) == Verdict::closed_hours);
+    hours.extra = {{.day = monday + days(1), .like = Monday}};
+    CHECK(verdict(hours, 24h) == Verdict::counted);
+    hours.holidays = {{.first = monday, .last = monday + days(1)}};
+    CHECK(verdict(hours, 0ms) == Verdict::closed_hours);
+    CHECK(verdict(hours, 24h) == Verdict::counted);
+    // Which day it is, an untrusted clock does not know.
+    CHECK(verdict(hours, 0ms, false) == Verdict::counted);
+}
+
 TEST_CASE("an ordinary visit counts from beginning to end") {
     Bench bench;
     CHECK(bench(visit_began()) == Verdict::counted);

@@ -128,7 +128,7 @@ TEST_CASE("a row is shown in Viet Nam's time, with a mark if the clock is not tr
     CHECK(print::json(entry) ==
           R"({"sequence":7,"minute":"2026-11-23T02:00Z","boot":"","trusted":false,)"
           R"("day":"2026-11-23","kind":"qr_shown","procedure":"1.001001","detail":"wifi",)"
-          R"("verdict":"counted","rules":2})");
+          R"("verdict":"counted","rules":3})");
     entry.detail = "\"\\\n";
     CHECK(has(print::json(entry), R"("detail":"\"\\?")"));
 }

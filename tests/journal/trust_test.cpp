@@ -46,6 +46,21 @@ TEST_CASE("a clock that went back is not trusted until it has caught up") {
     CHECK(trusted_at(noon + 24h, last));
 }
 
+TEST_CASE("by hand the clock is set not before what is known, nor far ahead of it") {
+    const MinuteBounds fresh = settable(kFloor, {});
+    CHECK(fresh.first == Minute(kFloor));
+    CHECK_FALSE(fresh.contain(fresh.first - 1min));
+    CHECK(fresh.contain(fresh.first));
+    CHECK(fresh.contain(fresh.first + days(400)));
+    CHECK_FALSE(fresh.contain(fresh.first + days(400) + 1min));
+    const Minute last = sys_days(year(2026) / 11 / 23) + 12h;
+    CHECK(settable(kFloor, last).first == last);
+    CHECK(settable(kFloor, Minute{}).first == Minute(kFloor));
+    // What may be set is trusted from then on.
+    CHECK(trusted_at(fresh.last));
+    CHECK(trusted_at(last, last));
+}
+
 TEST_CASE("minutes cut off what is finer, and stay in the years that can be written") {
     const WallTime noon = sys_days(year(2026) / 11 / 23) + 12h;
     CHECK(minute_of(noon + 59s + 999ms) == noon);

@@ -22,6 +22,7 @@ TEST_CASE("what we ship may be published") {
                                         {"campaign.toml", shipped("config/campaign.toml")},
                                         {"wards.json", shipped("config/wards.json")},
                                         {"portal.toml", shipped("config/portal.toml")},
+                                        {"holidays.toml", shipped("config/holidays.toml")},
                                         {"lang/vi.toml", shipped("assets/lang/vi.toml")},
                                         {"lang/en.toml", shipped("assets/lang/en.toml")},
                                         {"lang/jra.toml", "\"a.b\" = \"c\""}}));
@@ -34,10 +35,12 @@ TEST_CASE("every file is held against its loader, by the name it is published un
                                                  {"wards.json", "[]"},
                                                  {"messages.json", "{\"format\": 9}"},
                                                  {"portal.toml", "[portal]\nhosts = 1\n"},
+                                                 {"holidays.toml", "[[holiday]]\nto = 1\n"},
                                                  {"lang/vi.toml", "\"a\" = 1"},
                                                  {"lang/bdq.toml", "\"a\" = \"[u\""}}));
     for (const char* name : {"catalogue.json", "campaign.toml:1", "wards.json", "messages.json",
-                             "portal.toml:2", "lang/vi.toml:1", "lang/bdq.toml:1", "ƀu"})
+                             "portal.toml:2", "holidays.toml:2", "lang/vi.toml:1",
+                             "lang/bdq.toml:1", "ƀu"})
         CHECK_MESSAGE(has(message, name), name);
     CHECK_FALSE(has(message, "/tmp"));
     CHECK_FALSE(has(message, "motcua-publish"));

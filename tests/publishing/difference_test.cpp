@@ -116,6 +116,26 @@ TEST_CASE("targets, milestones and the campaign's days are told one by one") {
     CHECK_FALSE(only(target).name.empty());
 }
 
+TEST_CASE("holidays are told by their days, and days that are worked instead by whose hours") {
+    const std::string old = shipped("config/holidays.toml");
+    const std::string tet = "\n[[holiday]]\nfrom = 2028-01-25\nuntil = 2028-01-31\n"
+                            "name = {vi = \"Tết\", en = \"Tet\"}\n";
+    const Item added = only(difference("holidays.toml", old, old + tet, {}));
+    CHECK(added.what == "holiday");
+    CHECK(added.subject == "2028-01-25");
+    CHECK(added.after == "2028-01-25 – 2028-01-31: Tết / Tet");
+    const Item named = only(difference("holidays.toml", old,
+                                       replaced(old, "\"National Day\"", "\"2/9\""), {}));
+    CHECK(named.change == Item::Change::changed);
+    CHECK(named.subject == "09-02");
+    CHECK(named.before == "09-02: Quốc khánh / National Day");
+    const Item worked = only(difference(
+        "holidays.toml", old, old + "\n[[worked]]\nday = 2028-02-05\nlike = \"monday\"\n", {}));
+    CHECK(worked.what == "worked");
+    CHECK(worked.subject == "2028-02-05");
+    CHECK(worked.after == "monday");
+}
+
 TEST_CASE("messages, wards and words are told with their texts") {
     const std::string one =
         R"({"format": 1, "messages": [{"id": "m1", "from": "2026-11-01", "until": "2026-11-30",)"

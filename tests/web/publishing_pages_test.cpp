@@ -76,7 +76,7 @@ TEST_CASE_TEMPLATE("looked at, published, moved, the same, and back", Store, OnS
     CHECK(list["versions"][0]["officer"] == "editor");
     CHECK(list["versions"][1]["note"] == "vì sao");
     CHECK(list["versions"][1]["files"][0]["changed"] == true);
-    CHECK(list["paths"].size() == 9);
+    CHECK(list["paths"].size() == 10);
     const std::vector<officers::Deed> trail = must(officers::trail(stand.ledger, 0, 10));
     REQUIRE(trail.size() >= 3);
     CHECK(trail[0].what == "rollback");
