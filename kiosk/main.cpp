@@ -71,7 +71,8 @@ int main(int argc, char** argv) {
         return setup.run(options.places, packaged::kVersion,
                          packaged::kState.empty() ? "" : "/usr/libexec/motcua/appliance");
     if (province.empty()) options.places.province = options.places.state + "/province/current";
-    const SystemClock clock;
+    const SystemClock machine;
+    KeptClock clock(machine, options.places.state + kKeptClockFile, boot_id());
     if (*hours) return shell::say_hours(options.places, clock);
     return shell::run(options, clock);
 }

@@ -28,6 +28,7 @@ enum class Hand { right, left };
 
 struct Attract {
     bool dimmed = false;  ///< Outside opening hours; the touch that wakes it presses nothing.
+    bool dark = false;    ///< Longer still: dimmed, and the panel's light is off.
     bool operator==(const Attract&) const = default;
 };
 struct Offline {
@@ -126,12 +127,23 @@ struct Display {
     bool operator==(const Display&) const = default;
 };
 
+/// When the doors open: a day of Viet Nam, and a minute of it.
+struct Opening {
+    std::chrono::sys_days day{};
+    std::chrono::minutes minute{0};
+    bool operator==(const Opening&) const = default;
+};
+
 /// What the world around tells the screens. Comes in whole, by StatusChanged.
 struct Status {
     LocalTime time{};
     std::chrono::sys_days today{};
     bool offline = false;
+    bool clock_trusted = true;      ///< Else neither time nor day is shown, and nothing follows.
     bool open = true;               ///< Inside opening hours.
+    std::optional<Opening> opens{};  ///< While it is not open.
+    bool opens_soon = false;         ///< So soon that the glass is to be light.
+    std::optional<text::Translated> holiday{};  ///< Today's, and its name if it has one.
     bool not_recording = false;     ///< The journal cannot be written; citizens are still served.
     bool journal_replaced = false;  ///< A damaged journal was set aside: staff must know.
     int submitted_today = 0;        ///< "Đã nộp xong", counted, today.
@@ -146,7 +158,8 @@ struct Status {
 /// What never changes while the program runs.
 struct Rules {
     std::chrono::seconds idle{120}, idle_at_qr{240}, warning{30}, thanks{20};
-    std::chrono::seconds dim_after{600};   ///< Attract outside opening hours.
+    std::chrono::seconds dim_after{600};   ///< Attract outside opening hours; 0: never.
+    std::chrono::seconds off_after{0};     ///< The same until the light goes off.
     std::chrono::seconds staff_idle{120};  ///< Untouched, the staff area locks itself.
     bool wifi = true;                      ///< The guide has a Wi-Fi step.
     bool voice = true;                     ///< There is somebody to read aloud.

@@ -49,7 +49,26 @@ Instant thanks_since(const Model& model, Instant now) {
     return std::max(model.shown_at, still_since(model, now));
 }
 
+/// When a light goes down that waits for so long: never while the doors are or will soon be open.
+Instant goes_down(const Model& model, seconds after, Instant now) {
+    const bool night = !model.status.open && !model.status.opens_soon;
+    return night && after > seconds(0) ? still_since(model, now) + after : Instant::max();
+}
+
+/// The next of its lights to go down.
+Instant next_light(const Model& model, const Attract& attract, Instant now) {
+    Instant next = Instant::max();
+    if (!attract.dimmed) next = goes_down(model, model.rules.dim_after, now);
+    if (!attract.dark) next = std::min(next, goes_down(model, model.rules.off_after, now));
+    return next;
+}
+
 }  // namespace
+
+Attract light_of(const Model& model, Instant now) {
+    const bool dark = now >= goes_down(model, model.rules.off_after, now);
+    return {.dimmed = dark || now >= goes_down(model, model.rules.dim_after, now), .dark = dark};
+}
 
 seconds patience_of(const Model& model) { return patience(model); }
 seconds warning_of(const Model& model) { return warning_span(model); }
@@ -130,10 +149,8 @@ Instant next_deadline(const Model& model, Instant now) {
                         next_whole_second(model.touched_at, model.rules.staff_idle, now));
     if (const auto* attract = std::get_if<Attract>(&model.screen)) {
         const Instant alone = still_since(model, now) + patience(model);
-        const Instant dims = model.status.open || attract->dimmed
-                                 ? Instant::max()
-                                 : model.touched_at + model.rules.dim_after;
-        return model.display == Display{} ? dims : std::min(alone, dims);
+        const Instant down = next_light(model, *attract, now);
+        return model.display == Display{} ? down : std::min(alone, down);
     }
     // While it is read out only the voice's end matters, and that is told.
     if (model.speaking && !model.warned_at) return Instant::max();

@@ -21,6 +21,8 @@ Effects tick_mark(Model& model, Instant now);
 Effects tick_desk(Model& model, Instant now);
 /// Whoever is inside is noted as gone, by themselves or for want of a finger.
 Effects close_desk(Model& model, bool idle, Instant now);
+/// The light of the attract screen as it should be now.
+Attract light_of(const Model& model, Instant now);
 /// Staff are gone: nothing of them stays.
 void leave_desk(Model& model, Instant now);
 

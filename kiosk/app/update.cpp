@@ -194,7 +194,7 @@ Effects tick(Model& model, Instant now) {
     if (model.mark_held_at) return tick_mark(model, now);
     if (std::holds_alternative<Staff>(model.screen)) return tick_desk(model, now);
     if (auto* attract = current<Attract>(model)) {
-        attract->dimmed = !model.status.open && now >= model.touched_at + model.rules.dim_after;
+        *attract = light_of(model, now);
         // Whoever tried a key and went left nothing behind.
         if (time_left(model, now) == std::chrono::seconds(0)) model.display = Display{};
         return {};
@@ -225,7 +225,7 @@ Effects change_status(Model& model, const Status& status, Instant now) {
 
 void touch(Model& model, Instant now) {
     model.touched_at = now;
-    if (auto* attract = current<Attract>(model)) attract->dimmed = false;
+    if (auto* attract = current<Attract>(model)) *attract = Attract{};
 }
 
 Effects print_slip(Model& model) {

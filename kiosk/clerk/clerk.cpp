@@ -20,7 +20,8 @@ bool is_question(const Clerk::Job& job) {
            std::holds_alternative<desk::AskCampaign>(*request) ||
            std::holds_alternative<desk::AskClosing>(*request) ||
            std::holds_alternative<desk::AskStick>(*request) ||
-           std::holds_alternative<desk::AskHealth>(*request);
+           std::holds_alternative<desk::AskHealth>(*request) ||
+           std::holds_alternative<desk::AskClockLimits>(*request);
 }
 
 bool same_kind(const Clerk::Job& a, const Clerk::Job& b) {
@@ -44,6 +45,7 @@ desk::Deed deed_of(const desk::Request& request) {
             [](const desk::AddAccount&) { return Deed::add_account; },
             [](const desk::SetPin&) { return Deed::set_pin; },
             [](const desk::RemoveAccount&) { return Deed::remove_account; },
+            [](const desk::SetClock&) { return Deed::set_clock; },
             [](const auto&) { return Deed::none; },
         },
         request);

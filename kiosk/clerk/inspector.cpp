@@ -80,7 +80,8 @@ desk::Health Inspector::look(const Vitals& vitals) const {
     desk::Health health{.lines = {},
                         .taps = vitals.taps,
                         .stuck = vitals.stuck,
-                        .agent = has_agent(around_.state)};
+                        .agent = has_agent(around_.state),
+                        .clock_free = !around_.clock.machine_is_kept()};
     health.lines = {sync(agent), unsent(agent, head)};
     if (auto line = four_words(agent)) health.lines.push_back(std::move(*line));
     for (Line& line : std::vector<Line>{network(vitals), clock(), disk(), journal(head),
@@ -170,10 +171,17 @@ Inspector::Line Inspector::network(const Vitals& vitals) const {
 }
 
 Inspector::Line Inspector::clock() const {
-    const bool kept = around_.clock.wall_is_synchronised();
+    const KeptClock& clock = around_.clock;
+    const bool kept = clock.wall_is_synchronised();
+    const bool trusted = around_.writer.trusts(clock.wall(), kept);
+    const char* how = "health.say.clock_alone";
+    if (kept && !trusted)
+        how = "health.say.clock_behind";
+    else if (kept)
+        how = clock.machine_is_kept() ? "health.say.clock_kept" : "health.say.clock_told";
     return {.id = "clock",
-            .value = say(kept ? "health.say.clock_kept" : "health.say.clock_alone"),
-            .condition = kept ? Condition::good : Condition::warn};
+            .value = say(how),
+            .condition = trusted ? Condition::good : Condition::warn};
 }
 
 Inspector::Line Inspector::disk() const {

@@ -27,6 +27,7 @@ void Office::serve(const desk::Request& request, const Vitals& vitals, const Tel
                    [&](const desk::AskClosing& a) { answer(tell, ledger_.closing(a)); },
                    [&](const desk::AskStick&) { tell(desk::StickCame{find_stick(folders_)}); },
                    [&](const desk::AskHealth&) { tell(desk::HealthCame{inspector_.look(vitals)}); },
+                   [&](const desk::AskClockLimits&) { tell(timekeeper_.limits()); },
                    [&](const desk::Record& a) { notice(ledger_.record(a)); },
                    [&](const desk::Correction& a) { notice(ledger_.correct(a)); },
                    [&](const desk::CloseDay& a) { notice(ledger_.close(a)); },
@@ -43,6 +44,7 @@ void Office::serve(const desk::Request& request, const Vitals& vitals, const Tel
                    [&](const desk::SetPin& a) { notice(keeper_.set_pin(a)); },
                    [&](const desk::RemoveAccount& a) { notice(keeper_.remove(a)); },
                    [&](const desk::EnrolKiosk& a) { messenger_.ask(a.code, clock_.now()); },
+                   [&](const desk::SetClock& a) { notice(timekeeper_.set(a)); },
                },
                request);
 }

@@ -6,6 +6,7 @@
 #include "clerk/keeper.h"
 #include "clerk/messenger.h"
 #include "clerk/paper.h"
+#include "clerk/timekeeper.h"
 
 namespace clerk {
 
@@ -21,6 +22,7 @@ public:
           importer_(around, pen_, ledger_),
           paper_(around, pen_, ledger_),
           inspector_(around, ledger_),
+          timekeeper_(around, pen_),
           messenger_(around.state + kAgentSocket),
           clock_(around.clock),
           folders_(around.settings.sticks.folders) {}
@@ -42,6 +44,7 @@ private:
     Importer importer_;
     Paper paper_;
     Inspector inspector_;
+    Timekeeper timekeeper_;
     Messenger messenger_;
     const Clock& clock_;
     std::vector<std::string> folders_;

@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "base/clock.h"
+#include "base/kept_clock.h"
 #include "campaign/campaign.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/links.h"
@@ -29,7 +29,7 @@ struct Surroundings {
     const text::Words& words_vi;                    ///< Staff read Vietnamese.
     text::EachLanguage<const text::Words*> spoken;  ///< Citizens' slips; each is there.
     journal::Writer& writer;
-    const Clock& clock;
+    KeptClock& clock;
     std::string thermal = "/sys/class/thermal";  ///< The kernel's thermometers.
 };
 

@@ -120,6 +120,10 @@ struct CodeSymbol {
     char symbol;  ///< Of kCodeAlphabet.
 };
 struct SendCode {};
+struct OpenClock {};
+struct AskClock {};      ///< The time is typed: "is it that now?"
+struct ConfirmClock {};  ///< It is.
+struct RetypeClock {};   ///< It is not.
 
 // Answers.
 struct AccountsCame {
@@ -163,6 +167,9 @@ struct HealthCame {
 struct EnrolCame {  ///< With `error` empty: the kiosk is enrolled.
     std::string words{}, name{}, error{};
 };
+struct ClockCame {
+    ClockLimits limits;
+};
 struct NoticeCame {
     Notice notice;
 };
@@ -176,8 +183,9 @@ using Action =
                  ToggleDigits, OpenBook, OpenCorrection, GiveReason, TakeBack, Undo, Back,
                  ShowIndicator, AskClose, ConfirmClose, ExportXlsx, ExportCsv, PrintSheet,
                  OpenImport, ReadFile, ApplyImport, TouchCell, CheckJournal, OpenKeys, AddKey,
-                 ChangePin, AskRemove, ConfirmRemove, OpenEnrol, CodeSymbol, SendCode, AccountsCame,
-                 Admitted, Refused, FiguresCame, RecordedCame, CampaignCame, ClosingCame, StickCame,
-                 ImportCame, HealthCame, EnrolCame, NoticeCame, JournalGrew, StickChanged>;
+                 ChangePin, AskRemove, ConfirmRemove, OpenEnrol, CodeSymbol, SendCode, OpenClock,
+                 AskClock, ConfirmClock, RetypeClock, AccountsCame, Admitted, Refused, FiguresCame,
+                 RecordedCame, CampaignCame, ClosingCame, StickCame, ImportCame, HealthCame,
+                 EnrolCame, ClockCame, NoticeCame, JournalGrew, StickChanged>;
 
 }  // namespace desk

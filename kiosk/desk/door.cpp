@@ -94,6 +94,7 @@ Requests type_digit(Desk& desk, char digit, const World& world) {
     if (auto* keys = std::get_if<Keys>(&desk.screen))
         return type_new_pin(desk, *keys, digit, world);
     if (auto* entry = std::get_if<Entry>(&desk.screen)) type_count(*entry, digit);
+    if (auto* clock = std::get_if<ClockView>(&desk.screen)) type_clock(*clock, digit);
     return {};
 }
 
@@ -108,6 +109,7 @@ void erase_digit(Desk& desk, bool all) {
     if (auto* keys = std::get_if<Keys>(&desk.screen)) erase(keys->pin);
     if (auto* entry = std::get_if<Entry>(&desk.screen)) erase(entry->digits);
     if (auto* enrol = std::get_if<Enrol>(&desk.screen)) erase_symbol(*enrol, all);
+    if (auto* clock = std::get_if<ClockView>(&desk.screen)) erase_clock(*clock, all);
 }
 
 Requests admit(Desk& desk, const Admitted& admitted, const World& world) {

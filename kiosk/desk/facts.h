@@ -71,7 +71,14 @@ struct Health {
     std::vector<std::int64_t> taps;    ///< By cell of the touch test's grid, since the start.
     std::optional<std::size_t> stuck;  ///< A cell that is pressed as no hand presses.
     bool agent = false;  ///< There is one on this machine: it can be connected with the province.
+    bool clock_free = false;  ///< Nobody keeps the machine's clock: a manager may set it.
     bool operator==(const Health&) const = default;
+};
+
+/// Between which minutes the clock may be set: not before what was last recorded by a trusted one.
+struct ClockLimits {
+    std::chrono::sys_time<std::chrono::minutes> first{}, last{};
+    bool operator==(const ClockLimits&) const = default;
 };
 
 struct AccountLine {
@@ -95,6 +102,7 @@ enum class Deed {
     add_account,
     set_pin,
     remove_account,
+    set_clock,
 };
 enum class Outcome {
     under_way,
@@ -129,6 +137,7 @@ struct Facts {
     std::optional<Stick> stick;
     std::optional<ImportPreview> import;
     std::optional<Health> health;
+    std::optional<ClockLimits> clock;
     bool sheet_printer = false;
     bool operator==(const Facts&) const = default;
 };

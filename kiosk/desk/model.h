@@ -121,8 +121,19 @@ inline constexpr std::size_t kCodeSymbols = 15;
 /// Of Crockford: no letter in it looks like a digit (sync/wire/README.md, §6).
 inline constexpr std::string_view kCodeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Setting the clock where no network keeps it, for managers: a wrong day would close the right
+/// ones for ever. Typed, then shown with its weekday and asked for once more.
+struct ClockView {
+    enum class Fault { none, no_such_time, too_early, too_late };
+    std::string digits{};  ///< "231120261405" so far: day, month, year, hour, minute.
+    Fault fault = Fault::none;
+    std::optional<std::chrono::sys_time<std::chrono::minutes>> asked{};  ///< "Is it that now?"
+    bool operator==(const ClockView&) const = default;
+};
+inline constexpr std::size_t kClockDigits = 12;
+
 using Screen = std::variant<Door, Tallies, Entry, Pick, Book, Correct, CampaignView, DayEnd,
-                            ImportView, HealthView, Keys, Enrol>;
+                            ImportView, HealthView, Keys, Enrol, ClockView>;
 
 struct Desk {
     std::string staff;  ///< Empty: still before the door.

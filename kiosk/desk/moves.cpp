@@ -27,7 +27,8 @@ bool is_answer(const Action& action) {
                    std::is_same_v<One, RecordedCame> || std::is_same_v<One, CampaignCame> ||
                    std::is_same_v<One, ClosingCame> || std::is_same_v<One, StickCame> ||
                    std::is_same_v<One, ImportCame> || std::is_same_v<One, HealthCame> ||
-                   std::is_same_v<One, EnrolCame> || std::is_same_v<One, NoticeCame> ||
+                   std::is_same_v<One, EnrolCame> || std::is_same_v<One, ClockCame> ||
+                   std::is_same_v<One, NoticeCame> ||
                    std::is_same_v<One, JournalGrew> || std::is_same_v<One, StickChanged>;
         },
         action);
@@ -57,6 +58,7 @@ Requests needs(const Desk& desk, const World& world) {
                           [](const HealthView&) { return Requests{AskHealth{}}; },
                           [](const Keys&) { return Requests{AskAccounts{}}; },
                           [](const Enrol&) { return Requests{}; },
+                          [](const ClockView&) { return Requests{AskClockLimits{}}; },
                       },
                       desk.screen);
 }

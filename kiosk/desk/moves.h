@@ -31,6 +31,15 @@ void erase_symbol(Enrol& enrol, bool all);
 Requests send_code(Desk& desk);
 void learn_enrolled(Desk& desk, const EnrolCame& came);
 
+// clock.cpp: setting the clock.
+Requests open_clock(Desk& desk, const World& world);
+void type_clock(ClockView& clock, char digit);
+void erase_clock(ClockView& clock, bool all);
+void ask_clock(Desk& desk);
+Requests confirm_clock(Desk& desk, const World& world);
+void retype_clock(Desk& desk);
+void learn_clock(Desk& desk, const ClockCame& came);
+
 // entry.cpp: recording and taking back.
 void choose_procedure(Desk& desk, const std::string& code, const World& world);
 void choose_count(Entry& entry, std::int64_t count);

@@ -32,6 +32,7 @@ struct AskClosing {
 };
 struct AskStick {};
 struct AskHealth {};
+struct AskClockLimits {};
 
 struct Record {
     std::string staff, procedure;
@@ -82,10 +83,16 @@ struct EnrolKiosk {
     std::string code;
 };
 
+struct SetClock {
+    std::string staff;
+    std::chrono::sys_time<std::chrono::minutes> minute;
+};
+
 using Request =
     std::variant<AskAccounts, Knock, NoteLeft, AskFigures, AskRecorded, AskCampaign, AskClosing,
-                 AskStick, AskHealth, Record, Correction, CloseDay, Export, PrintDay, ReadImport,
-                 AddImport, CheckAll, AddAccount, SetPin, RemoveAccount, EnrolKiosk>;
+                 AskStick, AskHealth, AskClockLimits, Record, Correction, CloseDay, Export,
+                 PrintDay, ReadImport, AddImport, CheckAll, AddAccount, SetPin, RemoveAccount,
+                 EnrolKiosk, SetClock>;
 using Requests = std::vector<Request>;
 
 }  // namespace desk

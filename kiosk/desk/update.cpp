@@ -47,6 +47,7 @@ Requests go_back(Desk& desk, const World& world) {
             [&](const ImportView&) { return open_tab(desk, Tab::day_end, world); },
             [&](const Keys&) { return open_tab(desk, Tab::health, world); },
             [&](const Enrol&) { return open_tab(desk, Tab::health, world); },
+            [&](const ClockView&) { return open_tab(desk, Tab::health, world); },
             [](const auto&) { return Requests{}; },
         },
         Screen(desk.screen));
@@ -350,6 +351,10 @@ Requests apply(Desk& desk, const Action& action, const World& world, bool& left)
             [&](const OpenEnrol&) { return open_enrol(desk, world); },
             [&](const CodeSymbol& a) { return change(type_symbol, a.symbol); },
             [&](const SendCode&) { return send_code(desk); },
+            [&](const OpenClock&) { return open_clock(desk, world); },
+            [&](const AskClock&) { return change(ask_clock); },
+            [&](const ConfirmClock&) { return confirm_clock(desk, world); },
+            [&](const RetypeClock&) { return change(retype_clock); },
             [&](const AccountsCame& a) { return change(learn_accounts, a, world.now); },
             [&](const Admitted& a) { return admit(desk, a, world); },
             [&](const Refused& a) { return change(refuse_entry, a, world.now); },
@@ -373,6 +378,7 @@ Requests apply(Desk& desk, const Action& action, const World& world, bool& left)
                 return Requests{};
             },
             [&](const EnrolCame& a) { return change(learn_enrolled, a); },
+            [&](const ClockCame& a) { return change(learn_clock, a); },
             [&](const NoticeCame& a) { return learn_notice(desk, a.notice, world); },
             [&](const JournalGrew&) { return needs(desk, world); },
             [&](const StickChanged&) { return needs(desk, world); },

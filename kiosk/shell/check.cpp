@@ -117,6 +117,12 @@ void check_icons(Findings& findings, const ui::Glass& glass) {
             findings.bad("fonts: the icon font lacks " + std::string(icon->name));
 }
 
+/// A kiosk of before there was such a file is as good as ever.
+void check_holidays(Findings& findings, const std::string& path) {
+    const auto holidays = settings::load_holidays(path);
+    if (holidays || holidays.error().code != Error::Code::not_found) findings.holds(holidays);
+}
+
 std::size_t card_count(const catalogue::Catalogue& catalogue) {
     std::size_t cards = 0;
     for (const catalogue::Procedure& procedure : catalogue.procedures())
@@ -164,6 +170,8 @@ void check_published(Findings& findings, const Places& places,
         check_published_language(findings, folder, language, vietnamese, rules);
     if (const auto path = published_file(folder, "catalogue.json"))
         check_catalogue(findings, *path, rules);
+    if (const auto path = published_file(folder, "holidays.toml"))
+        findings.holds(settings::load_holidays(*path));
     if (const auto path = published_file(folder, "messages.json"))
         findings.holds(catalogue::load_messages(*path, rules));
     if (const auto path = published_file(folder, "portal.toml"))
@@ -193,6 +201,7 @@ int check(const Places& places) {
     const auto settings = settings::load(kiosk);
     findings.holds(settings);
     findings.holds(settings::load_campaign(places.config + "/campaign.toml"));
+    check_holidays(findings, places.config + "/holidays.toml");
     findings.holds(settings::load_dossier_import(places.config + "/dossier_import.toml"));
     findings.holds(settings::load_agent(places.config + "/agent.toml"));
     const auto wards = catalogue::load_wards(places.config + "/wards.json");

@@ -6,7 +6,8 @@
 
 #include "settings/settings.h"
 #include "shell/kiosk.h"
-#include "shell/recorder.h"
+#include "shell/night.h"
+#include "shell/province.h"
 
 namespace shell {
 
@@ -16,9 +17,19 @@ using std::chrono::minutes;
 
 constexpr minutes kAheadMax = std::chrono::days(7);
 
+/// The province's, where it published some that hold; else our own; none where neither is.
+Result<settings::Holidays> holidays_for(const Places& places) {
+    if (const auto path = published_file(places.province, "holidays.toml"))
+        if (auto published = settings::load_holidays(*path)) return published;
+    auto ours = settings::load_holidays(places.config + "/holidays.toml");
+    if (!ours && ours.error().code == Error::Code::not_found) return settings::Holidays();
+    return ours;
+}
+
 Result<journal::OpeningHours> hours_for(const Places& places) {
-    const settings::Settings settings = TRY(settings::load(places.config + "/kiosk.toml"));
-    return hours_of(settings.opening);
+    settings::Settings settings = TRY(settings::load(places.config + "/kiosk.toml"));
+    settings.holidays = TRY(holidays_for(places));
+    return hours_of(settings);
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ struct Doors {
 };
 Doors doors_at(const journal::OpeningHours& hours, WallTime wall);
 
-/// Prints "closed 95 until 2026-11-28 07:00" or "open 30 until …", in minutes. While the clock is
-/// not trusted they are open, as for the journal: nobody is to be disturbed by mistake.
+/// Prints "closed 95 until 2026-11-28 07:00" or "open 30 until …", in minutes; holidays count, the
+/// province's or our own. While the clock is not trusted they are open, as for the journal: nobody
+/// is to be disturbed by mistake.
 int say_hours(const Places& places, const Clock& clock);
 
 }  // namespace shell

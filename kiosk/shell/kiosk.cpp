@@ -12,11 +12,13 @@
 #include "clerk/clerk.h"
 #include "shell/aloud.h"
 #include "shell/network.h"
+#include "shell/night.h"
 #include "shell/observe.h"
 #include "shell/publications.h"
 #include "shell/pulse.h"
 #include "shell/recorder.h"
 #include "shell/speech.h"
+#include "shell/surroundings.h"
 #include "shell/through.h"
 #include "shell/touch_watch.h"
 #include "shell/translate.h"
@@ -65,6 +67,8 @@ public:
     }
 
     void show() {
+        if (nobody_touches())
+            glass_.shift(shift_at(clock_.now(), window_.width() / panel().width_mm));
         draw(std::nullopt);
         aloud_.follow(model_, script_, hint());
         present();
@@ -165,7 +169,8 @@ private:
         const auto stroke = step ? std::nullopt : window_.keypad().take();
         if (step || stroke) aloud_.interrupt();
         const auto* attract = std::get_if<app::Attract>(&model_.screen);
-        if ((step || stroke) && attract && attract->dimmed) {
+        const bool asleep = (attract && attract->dimmed) || night_.blind(clock_.now());
+        if ((step || stroke) && asleep) {
             // The finger that wakes the glass presses nothing; nor does the key.
             if (step) window_.touch().swallow_until_lifted();
             apply(app::Touched{});
@@ -195,6 +200,7 @@ private:
         const bool held = model_.mark_held_at.has_value();
         const Instant now = clock_.now();
         for (app::Effect& effect : app::update(model_, action, now)) perform(std::move(effect));
+        window_.set_panel_power(night_.light(model_, now));
         const bool changed = model_.screen.index() != screen || model_.shown_at != shown ||
                              model_.warned_at.has_value() != warned;
         if (changed) {
@@ -261,7 +267,8 @@ private:
         app::Status status;
         status.time = local_time(wall);
         status.today = business_day(wall);
-        status.open = recorder_->open_at(status.time);
+        status.clock_trusted = recorder_->trusts(clock_);
+        tell_hours(status, recorder_->hours(), resources_->settings());
         status.offline = !has_default_route(resources_->settings().routes);
         const journal::State journal = recorder_->state();
         status.not_recording = journal.health != journal::Health::ok;
@@ -301,6 +308,7 @@ private:
     Observer& observer_;
     Speech& speech_;
     Aloud aloud_;
+    Night night_;
     const Clock& clock_;
     Pulse pulse_{clock_};
     const std::string state_;  ///< Its folder: the agent's status lies below it.
@@ -324,24 +332,6 @@ private:
     std::uint64_t fingers_ = 0;  ///< That had touched the glass by then.
 };
 
-clerk::Surroundings surroundings(const Options& options, const Resources& resources,
-                                 Recorder& recorder, const Clock& clock) {
-    const ui::World& world = resources.world();
-    return {.journal = recorder.path(),
-            .state = options.places.state,
-            .fonts = options.places.assets + "/fonts",
-            .version = options.version,
-            .settings = resources.settings(),
-            .mapping = resources.mapping(),
-            .campaign = world.campaign,
-            .catalogue = *world.catalogue,
-            .links = *world.links,
-            .words_vi = world.words(text::Language::vi),
-            .spoken = world.spoken,
-            .writer = recorder.writer(),
-            .clock = clock};
-}
-
 int fail(const Error& error, int status) {
     std::fprintf(stderr, "motcua-kiosk: %s\n", error.message.c_str());
     return status;
@@ -350,7 +340,7 @@ int fail(const Error& error, int status) {
 /// Opens the journal, hires a clerk, and serves. Returns what to show next; nothing at the end.
 Result<std::unique_ptr<Resources>> work(Kiosk& kiosk, const Options& options,
                                         const Resources& resources, Publications& publications,
-                                        const Clock& clock) {
+                                        KeptClock& clock) {
     std::atomic<clerk::Clerk*> clerk_woken{nullptr};
     Recorder recorder(resources.settings(), resources.catalogue().date(), options.places.state,
                       clock.wall(), [&clerk_woken] {
@@ -372,7 +362,7 @@ Result<std::unique_ptr<Resources>> work(Kiosk& kiosk, const Options& options,
 
 }  // namespace
 
-int run(const Options& options, const Clock& clock) {
+int run(const Options& options, KeptClock& clock) {
     auto glass = ui::Glass::open(options.places.assets + "/fonts");
     if (!glass) return fail(glass.error(), kExitConfiguration);
     auto resources = Resources::load(options.places, *glass);

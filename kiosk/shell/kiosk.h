@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "base/clock.h"
+#include "base/kept_clock.h"
 #include "platform/window.h"
 #include "shell/resources.h"
 
@@ -23,6 +23,6 @@ struct Options {
 inline constexpr int kExitOk = 0, kExitFailed = 1, kExitConfiguration = 2;
 
 /// Opens the glass and serves citizens until SIGTERM. Returns the exit status.
-int run(const Options& options, const Clock& clock);
+int run(const Options& options, KeptClock& clock);
 
 }  // namespace shell

@@ -8,9 +8,9 @@
 #include "settings/settings.h"
 
 /// What the province has published: files the agent has checked and laid beside ours, any of
-/// catalogue.json, campaign.toml, wards.json, messages.json, portal.toml and lang/ (languages.h).
-/// A start reads them and `check` judges them by the same functions, so that what was let in is
-/// what is shown.
+/// catalogue.json, campaign.toml, wards.json, messages.json, portal.toml, holidays.toml and lang/
+/// (languages.h). A start reads them and `check` judges them by the same functions, so that what
+/// was let in is what is shown.
 namespace shell {
 
 /// The folder that `path` leads to now: <state>/province/current is a link to one version, and a

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/panic.h"
 #include "journal/reader.h"
+#include "shell/night.h"
 
 namespace shell {
 
@@ -34,14 +35,6 @@ journal::Kind kind_of(app::Record::Kind kind) {
 
 }  // namespace
 
-journal::OpeningHours hours_of(const settings::WeekHours& week) {
-    journal::OpeningHours hours;
-    for (std::size_t day = 0; day < week.size(); ++day)
-        for (const settings::Span& span : week[day])
-            hours.week[day].push_back({.from = span.from, .until = span.to});
-    return hours;
-}
-
 journal::Event event_of(const app::Record& record) {
     // "4/3": four stars would not ask, so a reason comes only with one or two.
     if (record.kind == app::Record::Kind::rating) {
@@ -57,7 +50,7 @@ journal::Event event_of(const app::Record& record) {
 Recorder::Recorder(const settings::Settings& settings, const std::string& catalogue_date,
                    const std::string& state_folder, WallTime wall,
                    std::function<void()> wake)
-    : path_(state_folder + "/journal.db"), hours_(hours_of(settings.opening)) {
+    : path_(state_folder + "/journal.db"), hours_(hours_of(settings)) {
     journal::WriterSettings how{
         .journal = {.path = path_,
                     .boot = boot_id(),

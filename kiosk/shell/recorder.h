@@ -32,7 +32,11 @@ public:
     journal::State state() const { return writer_->state(); }
     journal::Writer& writer() { return *writer_; }
     const std::string& path() const { return path_; }
-    bool open_at(const LocalTime& time) const { return hours_.open_at(time); }
+    const journal::OpeningHours& hours() const { return hours_; }
+    /// Whether a row of now would be of a trusted clock.
+    bool trusts(const Clock& clock) const {
+        return writer_->trusts(clock.wall(), clock.wall_is_synchronised());
+    }
 
 private:
     std::string path_;
@@ -40,9 +44,6 @@ private:
     std::unique_ptr<journal::Writer> writer_;
     std::optional<std::chrono::sys_days> closed_up_to_;  ///< Asked for on this day already.
 };
-
-/// Opening hours, as the journal and the doors know them.
-journal::OpeningHours hours_of(const settings::WeekHours& week);
 
 /// The journal's event for a record of the screens.
 journal::Event event_of(const app::Record& record);

@@ -97,6 +97,18 @@ Result<> Resources::load_campaign(const Places& places) {
     return {};
 }
 
+/// A kiosk of before there was such a file has none: it knows the weekdays alone.
+Result<> Resources::load_holidays(const Places& places) {
+    if (auto published = from_province("holidays.toml", settings::load_holidays)) {
+        settings_.holidays = std::move(*published);
+        return {};
+    }
+    auto ours = settings::load_holidays(places.config + "/holidays.toml");
+    if (!ours && ours.error().code == Error::Code::not_found) return {};
+    settings_.holidays = TRY(std::move(ours));
+    return {};
+}
+
 /// Only to know that our unit is one of them.
 Result<> Resources::load_wards(const Places& places) {
     const std::string kiosk = places.config + "/kiosk.toml";
@@ -223,6 +235,7 @@ Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const u
         resources->pass_over({Error::Code::not_found, resources->published_ + ": no such folder"});
     resources->settings_ = TRY(settings::load(places.config + "/kiosk.toml"));
     TRY(resources->load_campaign(places));
+    TRY(resources->load_holidays(places));
     resources->mapping_ =
         TRY(settings::load_dossier_import(places.config + "/dossier_import.toml"));
     TRY(resources->load_wards(places));

@@ -56,6 +56,7 @@ private:
     void notice(const std::string& what);
     void pass_over(const Error& problem);
     Result<> load_campaign(const Places& places);
+    Result<> load_holidays(const Places& places);
     Result<> load_wards(const Places& places);
     Result<> load_words(const Places& places, const catalogue::Rules& rules);
     Result<text::Words> ours(const text::Words& shipped, const std::string& folder,

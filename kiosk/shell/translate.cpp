@@ -52,6 +52,8 @@ app::Rules rules_of(const settings::Settings& settings) {
             .idle_at_qr = settings.visit.idle_at_qr,
             .warning = settings.visit.warning,
             .thanks = settings.visit.thanks,
+            .dim_after = settings.night.dim_after,
+            .off_after = settings.night.off_after,
             .staff_idle = settings.staff.idle,
             .wifi = !settings.wifi.name.empty(),
             .voice = settings.voice.enabled,

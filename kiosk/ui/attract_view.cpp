@@ -2,6 +2,7 @@
 
 #include "ui/brocade.h"
 #include "ui/languages.h"
+#include "ui/opening.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -110,9 +111,18 @@ void draw_weave(Frame& f, Box box, const campaign::Progress& progress) {
     unclip(f);
 }
 
-/// A notice of the province, in the standard colours of a quiet remark.
-const catalogue::Message* message_of(const Frame& f) {
-    return catalogue::message_at(f.world.messages, f.today(), f.model.status.time.since_midnight);
+/// What stands in a band below the picture, in the standard colours of a quiet remark: that the
+/// doors are closed, or a notice of the province, minute by minute in turn where there is both.
+std::string message_of(const Frame& f) {
+    const app::Status& status = f.model.status;
+    if (!status.clock_trusted) return {};  // Which day's it would be, nobody knows.
+    const auto minute = status.time.since_midnight;
+    const std::string closed = closed_words(f);
+    const bool first = !closed.empty() && minute.count() % 2 == 0;
+    // Every other minute is the province's: of the minutes that are its own, each has one in turn.
+    const auto turn = closed.empty() ? minute : minute / 2;
+    const auto* message = catalogue::message_at(f.world.messages, f.today(), turn);
+    return first || !message ? closed : message->text.in(f.language());
 }
 
 /// The longest are set smaller, so that the picture stays one.
@@ -129,19 +139,17 @@ float message_width(const Frame& f, float whole) {
     return whole - 2 * f.size.margin - f.size.icon_medium - f.size.space3;
 }
 
-float message_height(Frame& f, const catalogue::Message* message, float whole) {
-    if (!message) return 0;
-    const std::string& words = message->text.in(f.language());
+float message_height(Frame& f, const std::string& words, float whole) {
+    if (words.empty()) return 0;
     const float width = message_width(f, whole);
     return text_height(f, words, message_look(f, words, width), width) + 2 * f.size.space2;
 }
 
-void draw_message(Frame& f, Box box, const catalogue::Message& message) {
+void draw_message(Frame& f, Box box, const std::string& words) {
     fill(f, box, f.colour.gold_tint);
     Box inside = drifted(f, box).inset(f.size.margin, 0);
     icon(f, inside.cut_left(f.size.icon_medium, f.size.space3), "info", f.size.icon_medium,
          f.colour.gold_ink);
-    const std::string& words = message.text.in(f.language());
     draw_text(f, inside, words, message_look(f, words, inside.w));
 }
 
@@ -254,32 +262,36 @@ Asked draw_attract(Frame& f, const app::Attract& screen) {
         draw_cloth(f, mark.x, mark.y, mark_cloth(), cell, cell);
         return std::nullopt;
     }
-    const campaign::Progress progress = campaign::progress(f.world.campaign, f.today());
+    // A day of the campaign is not read off a clock that may be wrong.
+    const campaign::Progress progress = f.model.status.clock_trusted
+                                            ? campaign::progress(f.world.campaign, f.today())
+                                            : campaign::Progress{};
     fill(f, whole, f.colour.paper);
     const float weave_height =
         f.portrait() ? f.theme.px(progress.running() ? 240 : 128) : f.theme.px(162);
     // Without the campaign's day the picture has more room.
     const float picture_room = f.portrait() ? (progress.running() ? 1108 : 1220) : 578;
-    const catalogue::Message* message = message_of(f);
+    const std::string message = message_of(f);
+    const bool told = !message.empty();
     const float band = message_height(f, message, whole.w);
     Box top = whole.cut_top(f.theme.px(picture_room) - band);
     fill(f, top, kRed);
     // A message takes its room from the picture, which is woven a little finer then.
-    const float cell = std::min(f.theme.px(message ? 10 : 12), std::floor(top.h / 47));
+    const float cell = std::min(f.theme.px(told ? 10 : 12), std::floor(top.h / 47));
     const Box picture{top.right() - (f.portrait() ? 82 : 84) * cell, top.bottom() - 46 * cell,
                       84 * cell, 46 * cell};
     clip(f, top);
     const Box moved = drifted(f, picture);
     draw_cloth(f, moved.x, picture.y, picture_cloth(), cell, cell);
     unclip(f);
-    const bool tight = message && !f.portrait();
+    const bool tight = told && !f.portrait();
     Box words = drifted(f, top).inset(f.size.margin, tight ? f.size.space3 : f.size.space4);
-    const float below_unit = message ? 16 : f.portrait() ? 48 : 62;
+    const float below_unit = told ? 16 : f.portrait() ? 48 : 62;
     draw_unit(f, words.cut_top(f.theme.px(112), f.theme.px(below_unit)));
     if (!f.portrait()) words.w = picture.x - words.x + f.theme.px(120);
     draw_words(f, words, progress, tight);
     draw_weave(f, whole.cut_top(weave_height), progress);
-    if (message) draw_message(f, whole.cut_top(band), *message);
+    if (told) draw_message(f, whole.cut_top(band), message);
     Asked asked = draw_bottom(f, whole);
     if (!asked && tapped_anywhere(f, "anywhere")) asked = app::Start{f.language()};
     return asked;

@@ -85,6 +85,7 @@ std::vector<Trouble> troubles_of(const Frame& f) {
         all.push_back({"sd_card_alert", "health.not_recording"});
     else if (f.model.status.journal_replaced)
         all.push_back({"warning", "health.journal_replaced"});
+    if (!f.model.status.clock_trusted) all.push_back({"schedule", "health.clock_untrusted"});
     return all;
 }
 
@@ -223,7 +224,9 @@ void draw_header(Frame& f, Box box) {
         return room ? inside.cut_right(width, f.size.space3) : Box{};
     };
     const float least = least_width(f, name, tight_look(f, inside.h));
-    const std::string time = text::clock_time(f.model.status.time);
+    // A time that nobody vouches for is not shown as if it were one, nor is its day.
+    const bool trusted = f.model.status.clock_trusted;
+    const std::string time = trusted ? text::clock_time(f.model.status.time) : "--:--";
     const Look clock{.style = f.theme.extra() ? Style::title : Style::key,
                      .weight = Weight::bold,
                      .colour = f.colour.on_head,
@@ -242,7 +245,7 @@ void draw_header(Frame& f, Box box) {
     }
     const std::string date = date_line(f);
     Box at_date{};
-    if (!f.portrait() && !f.theme.extra())
+    if (trusted && !f.portrait() && !f.theme.extra())
         at_date = take(text_width(f, date, quiet_look(f)), text_width(f, name, name_look(f)));
     if (staff) draw_staff_corner(f, inside, staff->desk);
     draw_unit(f, inside, name, f.world.unit_place.in(f.language()));

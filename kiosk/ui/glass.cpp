@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cfloat>
 #include <cmath>
 
@@ -61,6 +62,46 @@ bool cut(paint::Quad& quad, const paint::Rect& clip) {
         mask.height = static_cast<std::uint16_t>(mask.height ? r.height() : 0);
     }
     return true;
+}
+
+/// Moves a quad; what lies at an edge of the panel reaches it still. Letters never do, and the
+/// grounds that do have one colour.
+void move(paint::Quad& quad, const Shift& by, const Panel& panel) {
+    paint::Rect& r = quad.rect;
+    const auto moved = [](int at, int by_pixels, int edge) {
+        return at <= 0 ? 0 : at >= edge ? edge : at + by_pixels;
+    };
+    const bool stretches = quad.mask.width <= 1 && quad.mask.height <= 1;
+    if (!stretches) {
+        r = {r.x0 + by.x, r.y0 + by.y, r.x1 + by.x, r.y1 + by.y};
+        return;
+    }
+    r = {moved(r.x0, by.x, panel.width), moved(r.y0, by.y, panel.height),
+         moved(r.x1, by.x, panel.width), moved(r.y1, by.y, panel.height)};
+}
+
+/// A finger, in the picture's own pixels.
+FingerStep at_place(FingerStep step, const Shift& by, const Panel& panel) {
+    const auto within = [](float at, int edge) {
+        return std::clamp(at, 0.0f, static_cast<float>(edge - 1));
+    };
+    step.x = within(step.x - static_cast<float>(by.x), panel.width);
+    step.y = within(step.y - static_cast<float>(by.y), panel.height);
+    return step;
+}
+
+void move(Box& box, const Shift& by) {
+    box = box.moved(static_cast<float>(by.x), static_cast<float>(by.y));
+}
+
+/// What is told of the frame is told of the glass.
+void move(Probe& probe, const Shift& by) {
+    for (Probe::Target& target : probe.targets) move(target.box, by);
+    for (Probe::Label& label : probe.labels) {
+        move(label.room, by);
+        move(label.ink, by);
+    }
+    for (Probe::Code& code : probe.codes) move(code.box, by);
 }
 
 }  // namespace
@@ -162,7 +203,8 @@ Asked Glass::draw_once(const World& world, const app::Model& model, const Panel&
     Frame frame(world, model, theme, glyphs_, *memory_, probe, script, now);
     Asked asked = draw_screen(frame);
     ImGui::Render();
-    collect();
+    collect(panel);
+    if (probe) move(*probe, shift_);
     return asked;
 }
 
@@ -171,7 +213,9 @@ Asked Glass::draw(const World& world, const app::Model& model, const Panel& pane
     ImGui::SetCurrentContext(static_cast<ImGuiContext*>(context_.get()));
     const auto* finger = step ? std::get_if<FingerStep>(&*step) : nullptr;
     const auto* key = step ? std::get_if<Key>(&*step) : nullptr;
-    feel(finger ? std::optional(*finger) : std::nullopt);
+    std::optional<FingerStep> felt;
+    if (finger) felt = at_place(*finger, shift_, panel);
+    feel(felt);
     memory_->chosen.clear();
     if (key) turn_key(*key);
     Asked asked = draw_once(world, model, panel, now, probe, script);
@@ -190,7 +234,7 @@ void Glass::forget_world() {
     memory_->found.clear();
 }
 
-void Glass::collect() {
+void Glass::collect(const Panel& panel) {
     quads_.clear();
     const ImDrawData* data = ImGui::GetDrawData();
     for (int n = 0; n < data->CmdListsCount; ++n) {
@@ -211,7 +255,9 @@ void Glass::collect() {
                                           static_cast<int>(std::lround(c.pos.y))},
                                  .mask = slot_of(a, c),
                                  .colour = a.col};
-                if (cut(quad, clip)) quads_.push_back(quad);
+                if (!cut(quad, clip)) continue;
+                move(quad, shift_, panel);
+                if (cut(quad, {0, 0, panel.width, panel.height})) quads_.push_back(quad);
             }
         }
     }

@@ -23,6 +23,15 @@ struct FingerStep {
     float speed_y = 0;  ///< With release, pixels a second.
 };
 
+/// How far the whole picture stands from its place, in pixels.
+struct Shift {
+    int x = 0, y = 0;
+    bool operator==(const Shift&) const = default;
+};
+/// At most, in millimetres. The gate sees to it that nothing to read or touch lies nearer to the
+/// edge of the glass.
+inline constexpr double kShiftMm = 2;
+
 /// One step of whoever is there: a finger's, or a key.
 using Step = std::variant<FingerStep, Key>;
 
@@ -39,6 +48,10 @@ public:
     Asked draw(const World& world, const app::Model& model, const Panel& panel,
                std::optional<Step> step, Instant now, Probe* probe = nullptr,
                Script* script = nullptr);
+
+    /// Moves the picture from now on, against burn-in: what is drawn, felt and told to a probe. The
+    /// ground reaches the edges all the same. Not while a finger lies on the glass.
+    void shift(Shift by) { shift_ = by; }
 
     /// The world is another one from now on: what was found in the old one is gone.
     void forget_world();
@@ -60,13 +73,13 @@ private:
     void turn_key(Key key);
     Asked draw_once(const World& world, const app::Model& model, const Panel& panel, Instant now,
                     Probe* probe, Script* script);
-    void collect();
+    void collect(const Panel& panel);
 
     std::unique_ptr<void, CloseContext> context_;
     paint::Glyphs glyphs_;
     std::unique_ptr<Memory> memory_;
     std::vector<paint::Quad> quads_;
-    Instant drawn_at_{};
+    Shift shift_{};
 };
 
 }  // namespace ui

@@ -22,7 +22,8 @@ const char* screen_name(const app::Screen& screen) {
     static constexpr const char* kStaffNames[] = {
         "staff-door",   "staff-tallies", "staff-entry",    "staff-pick",
         "staff-book",   "staff-correct", "staff-campaign", "staff-day-end",
-        "staff-import", "staff-health",  "staff-keys",     "staff-enrol"};
+        "staff-import", "staff-health",  "staff-keys",     "staff-enrol",
+        "staff-clock"};
     static_assert(std::size(kNames) + 1 == std::variant_size_v<app::Screen>);
     static_assert(std::size(kStaffNames) == std::variant_size_v<desk::Screen>);
     if (const auto* staff = std::get_if<app::Staff>(&screen))

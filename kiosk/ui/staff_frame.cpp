@@ -39,6 +39,7 @@ std::optional<Tab> tab_of(const desk::Screen& screen) {
                           [](const desk::HealthView&) -> Way { return Tab::health; },
                           [](const desk::Keys&) -> Way { return Tab::health; },
                           [](const desk::Enrol&) -> Way { return Tab::health; },
+                          [](const desk::ClockView&) -> Way { return Tab::health; },
                       },
                       screen);
 }
@@ -124,7 +125,7 @@ std::string_view name_of(Deed deed) {
     static constexpr std::string_view kNames[] = {
         "none",        "record",      "correct",       "close_day",    "export_xlsx",
         "export_csv",  "print_sheet", "import_read",   "import_apply", "check_journal",
-        "add_account", "set_pin",     "remove_account"};
+        "add_account", "set_pin",     "remove_account", "set_clock"};
     return kNames[static_cast<std::size_t>(deed)];
 }
 
@@ -205,7 +206,8 @@ bool notice_shown(const Frame& f, const desk::Desk& desk) {
 }
 
 void quiet_line(Frame& f, const desk::Desk& desk, std::string_view words) {
-    if (!notice_shown(f, desk)) note(f, f.line, "info", words, Style::caption);
+    if (!notice_shown(f, desk) && f.model.status.clock_trusted)
+        note(f, f.line, "info", words, Style::caption);
 }
 
 void draw_staff_corner(Frame& f, Box& inside, const desk::Desk& desk) {
@@ -241,7 +243,11 @@ Asked draw_staff_frame(Frame& f, Box box, const app::Staff& staff) {
     }
     f.content = room;
     const Asked asked = draw_staff(f, staff);
-    if (desk.inside() && notice_shown(f, desk)) draw_notice(f, desk.notice);
+    if (desk.inside() && notice_shown(f, desk))
+        draw_notice(f, desk.notice);
+    else if (desk.inside() && !f.model.status.clock_trusted)
+        note(f, f.line, "warning", f.say(desk.manager ? "clock.wrong.manager" : "clock.wrong"),
+             Style::caption);
     const Asked from_bar = draw_staff_bar(f, bar, desk);
     return from_bar ? from_bar : asked;
 }

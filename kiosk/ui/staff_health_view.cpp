@@ -171,16 +171,32 @@ bool may_connect(const desk::Desk& desk) {
     return desk.manager && desk.facts.health && desk.facts.health->agent;
 }
 
+/// Only where no network keeps the clock.
+bool may_set_clock(const desk::Desk& desk) {
+    return desk.manager && desk.facts.health && desk.facts.health->clock_free;
+}
+
 float buttons_height(const Frame& f, const desk::Desk& desk) {
-    return may_connect(desk) ? 2 * f.size.button + f.size.gap : f.size.button;
+    const bool two = may_connect(desk) || may_set_clock(desk);
+    return two ? 2 * f.size.button + f.size.gap : f.size.button;
+}
+
+/// What a manager may do with the machine itself.
+Asked draw_upper_buttons(Frame& f, Box box, const desk::Desk& desk) {
+    const bool connects = may_connect(desk), sets = may_set_clock(desk);
+    const auto at = columns(box, connects && sets ? 2 : 1, f.size.gap);
+    const Button clock{.icon = "schedule", .label = f.say("h.clock")};
+    if (connects &&
+        button(f, "enrol", at.front(), {.icon = "cloud_sync", .label = f.say("h.enrol")}))
+        return at_desk(desk::OpenEnrol{});
+    if (sets && button(f, "clock", at.back(), clock)) return at_desk(desk::OpenClock{});
+    return std::nullopt;
 }
 
 Asked draw_buttons(Frame& f, Box box, const desk::Desk& desk) {
-    if (may_connect(desk)) {
-        const Box line = box.cut_top(f.size.button, f.size.gap);
-        if (button(f, "enrol", line, {.icon = "cloud_sync", .label = f.say("h.enrol")}))
-            return at_desk(desk::OpenEnrol{});
-    }
+    if (may_connect(desk) || may_set_clock(desk))
+        if (Asked asked = draw_upper_buttons(f, box.cut_top(f.size.button, f.size.gap), desk))
+            return asked;
     const auto at = columns(box, desk.manager ? 2 : 1, f.size.gap);
     const bool checking = under_way(desk, desk::Deed::check_journal);
     const Button check{.icon = "fact_check",

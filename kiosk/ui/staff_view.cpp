@@ -18,6 +18,7 @@ Asked draw_staff(Frame& f, const app::Staff& staff) {
                           [&](const desk::HealthView& s) { return draw_health(f, desk, s); },
                           [&](const desk::Keys& s) { return draw_keys(f, desk, s); },
                           [&](const desk::Enrol& s) { return draw_enrol(f, desk, s); },
+                          [&](const desk::ClockView& s) { return draw_clock(f, desk, s); },
                       },
                       desk.screen);
 }

@@ -22,6 +22,7 @@ Asked draw_import(Frame& f, const desk::Desk& desk, const desk::ImportView& scre
 Asked draw_health(Frame& f, const desk::Desk& desk, const desk::HealthView& screen);
 Asked draw_keys(Frame& f, const desk::Desk& desk, const desk::Keys& screen);
 Asked draw_enrol(Frame& f, const desk::Desk& desk, const desk::Enrol& screen);
+Asked draw_clock(Frame& f, const desk::Desk& desk, const desk::ClockView& screen);
 
 /// A wish of an officer. What a list asks for (draw_paged) is said in the desk's words.
 inline Asked at_desk(desk::Action action) { return app::AtDesk{std::move(action)}; }

@@ -177,6 +177,60 @@ TEST_CASE("outside opening hours the attract screen dims, and a finger wakes it"
     CHECK(visitor.records.empty());
 }
 
+TEST_CASE("later the light goes off, and a finger brings all of it back") {
+    Visitor visitor;
+    visitor.model.rules.off_after = 1800s;
+    visitor.world([](app::Status& status) { status.open = false; });
+    visitor.waits(1800s - kAlmost);
+    CHECK(visitor.screen<app::Attract>() == app::Attract{.dimmed = true});
+    visitor.waits(kAlmost);
+    CHECK(visitor.screen<app::Attract>() == app::Attract{.dimmed = true, .dark = true});
+    CHECK(app::next_deadline(visitor.model, visitor.now) == Instant::max());
+    visitor.does(app::Touched{});
+    CHECK(visitor.screen<app::Attract>() == app::Attract{});
+    CHECK(visitor.records.empty());
+    visitor.waits(1800s);
+    CHECK(visitor.screen<app::Attract>().dark);
+    visitor.does(app::KeyUsed{});
+    CHECK_FALSE(visitor.screen<app::Attract>().dimmed);
+}
+
+TEST_CASE("the light comes back before the doors open, and stays where it is told to") {
+    Visitor visitor;
+    visitor.model.rules.off_after = 1800s;
+    visitor.world([](app::Status& status) { status.open = false; }).waits(12h);
+    CHECK(visitor.screen<app::Attract>().dark);
+    visitor.world([](app::Status& status) { status.opens_soon = true; });
+    CHECK(visitor.screen<app::Attract>() == app::Attract{});
+    visitor.waits(1h);
+    CHECK(visitor.screen<app::Attract>() == app::Attract{});
+    Visitor never;
+    never.model.rules.dim_after = never.model.rules.off_after = 0s;
+    never.world([](app::Status& status) { status.open = false; }).waits(12h);
+    CHECK(never.screen<app::Attract>() == app::Attract{});
+    never.model.rules.off_after = 60s;  // Off without dimming first.
+    never.does(app::Touched{}).waits(60s);
+    CHECK(never.screen<app::Attract>().dark);
+}
+
+TEST_CASE("no light goes down in a visit, before staff, or while something is read aloud") {
+    Visitor visitor;
+    visitor.model.rules.dim_after = visitor.model.rules.off_after = 60s;
+    visitor.world([](app::Status& status) { status.open = false; });
+    visitor.does(app::SpeechChanged{true}).waits(1h);
+    CHECK(visitor.screen<app::Attract>() == app::Attract{});
+    visitor.does(app::SpeechChanged{false}).waits(60s - kAlmost);
+    CHECK(visitor.screen<app::Attract>() == app::Attract{});
+    visitor.waits(kAlmost);
+    CHECK(visitor.screen<app::Attract>().dark);
+    visitor.does(app::Touched{}).starts().waits(90s);
+    CHECK(visitor.at<app::Home>());
+    visitor.does(app::HoldMark{}).waits(app::kHoldMark);
+    REQUIRE(visitor.at<app::Staff>());
+    visitor.waits(90s);
+    CHECK(visitor.at<app::Staff>());
+}
+
 TEST_CASE("inside opening hours nothing dims, and a late visitor is served outside them") {
     CHECK_FALSE(Visitor().waits(5h).screen<app::Attract>().dimmed);
     Visitor late;

@@ -59,6 +59,7 @@ constexpr WallTime kAfternoon = std::chrono::sys_days(std::chrono::year(2026) / 
 Counter::Counter(Journal with)
     : settings(shipped().settings), clock(kAfternoon), bell_(must(clerk::Bell::make())) {
     fs::create_directories(state());
+    kept_ = std::make_unique<KeptClock>(clock, state() + kKeptClockFile, boot_id());
     fs::create_directories(sticks());
     settings.sticks.folders = {sticks()};
     if (with == Journal::season) {
@@ -92,7 +93,7 @@ clerk::Surroundings Counter::around() {
             .words_vi = shipped().vi,
             .spoken = shipped().spoken(),
             .writer = *writer_,
-            .clock = clock,
+            .clock = *kept_,
             .thermal = dir_ / "thermal"};
 }
 

@@ -102,6 +102,7 @@ private:
     void woken();
 
     TempDir dir_;
+    std::unique_ptr<KeptClock> kept_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<app::Action> answers_;

@@ -203,10 +203,11 @@ TEST_CASE("with a folder of the province every mistake in it is said, and none p
         {"lang/jra.toml", "# ", "\"bar.back\" = \"[u\" # ",
          "lang/jra.toml:1: \"bar.back\": \"[u\""},
         {"portal.toml", "\"\"", "\"https://a.vn/q\"", "portal.toml:14: through_province.address"},
+        {"holidays.toml", "\"04-30\"", "\"04-31\"", "\"every_year\": expected month and day"},
     };
     const std::vector<std::string> all{"catalogue.json", "campaign.toml", "wards.json",
                                        "portal.toml",    "lang/vi.toml",  "lang/en.toml",
-                                       "lang/jra.toml"};
+                                       "lang/jra.toml",  "holidays.toml"};
     const auto check_published = [](const ShippedPlaces& shipped) {
         shell::Places places = shipped.places();
         places.province = shipped / "state/province/3";

@@ -13,7 +13,8 @@ namespace {
 constexpr const char* kMessages = R"({"format": 1, "messages": [{"id": "m1", "from": "2026-11-01",
  "until": "2026-11-30", "vi": "Thứ Bảy làm việc", "en": "Open on Saturday"}]})";
 const std::vector<std::string> kAll{"catalogue.json", "campaign.toml", "wards.json",
-                                    "portal.toml",    "lang/vi.toml",  "lang/en.toml"};
+                                    "portal.toml",    "lang/vi.toml",  "lang/en.toml",
+                                    "holidays.toml"};
 
 class Kiosk {
 public:
@@ -56,8 +57,11 @@ TEST_CASE("every file is the province's where it published one, and ours where n
     shipped.change("state/province/3/lang/vi.toml", "\"h.check\" = \"Kiểm", "\"h.check\" = \"Soát");
     shipped.change("state/province/3/portal.toml", "/tra-cuu-ho-so", "/theo-doi");
     shipped.change("state/province/3/portal.toml", "\"\"", "\"https://motcua.gialai.gov.vn\"");
+    shipped.change("state/province/3/holidays.toml", "2027-02-08", "2027-02-10");
     shipped.write("state/province/3/messages.json", kMessages);
     const auto resources = kiosk.load(shipped);
+    CHECK(resources->settings().holidays.on(
+        std::chrono::sys_days(std::chrono::year(2027) / 2 / 10)));
     CHECK(resources->published() == shipped / "state/province/3");
     CHECK(resources->published_holds());
     CHECK(resources->notices().empty());

@@ -102,7 +102,7 @@ TEST_CASE("the opening hours of the configuration are those of the glass and of 
     FakeClock clock;  // A Monday, nine in the morning.
     shell::Recorder recorder(kSettings, "2026-11-01", dir.path(), clock.wall(), &nothing);
     const auto open_after = [&](std::chrono::minutes span) {
-        return recorder.open_at(local_time(clock.wall() + span));
+        return recorder.hours().open_at(local_time(clock.wall() + span));
     };
     using namespace std::chrono_literals;
     CHECK(open_after(0min));

@@ -142,6 +142,8 @@ TEST_CASE("each broken file of configuration stops the start with its name") {
         {"config/kiosk.toml", "[visit]", "[portal]\n[visit]", "[portal] has a file of its own"},
         {"config/portal.toml", "keyword={code}", "keyword=", "portal.toml: portal.search"},
         {"config/portal.toml", "[\"dichvucong", "[\"dichvukong", "portal.toml: portal."},
+        {"config/holidays.toml", "until = 2026-02-20", "until = 2026-02-10",
+         "\"until\" is before \"from\""},
         {"config/campaign.toml", "2024-06-29", "2024-01-01", "campaign.toml:"},
         {"config/wards.json", "\"52\"", "52", "wards.json:"},
         {"assets/lang/vi.toml", "\"bar.back\"", "bar.back", "vi.toml:"},

@@ -57,6 +57,13 @@ std::vector<Shown> every_screen() {
         {.what = "warning", .screen = app::Home{}, .warned = true},
         {.what = "warning", .screen = app::Detail{.code = code}, .warned = true},
         {.what = "home with troubles", .screen = app::Home{}, .troubled = true},
+        {.what = "home without a time", .screen = app::Home{}, .untimed = true},
+        {.what = "home with all troubles",
+         .screen = app::Home{},
+         .troubled = true,
+         .untimed = true},
+        {.what = "attract without a time", .screen = app::Attract{}, .untimed = true},
+        {.what = "attract on a holiday", .screen = app::Attract{}, .closed = true},
         {.what = "detail with a slip", .screen = app::Detail{.code = code}, .slip = true},
     };
     for (int page = 0; page < 6; ++page) all.push_back({"home", app::Home{page}});

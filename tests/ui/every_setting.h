@@ -44,6 +44,8 @@ struct Shown {
     bool warned = false;    ///< The countdown lies over it.
     bool troubled = false;  ///< No network, no journal: the header says so.
     bool slip = false;      ///< There is a printer for slips.
+    bool untimed = false;   ///< Nobody vouches for the clock.
+    bool closed = false;    ///< It is a holiday.
 };
 
 /// Every screen of citizens in every state that looks different, with one procedure where it

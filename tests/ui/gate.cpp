@@ -39,9 +39,13 @@ std::string place(const Box& box) {
     return fmt::format("({:.0f},{:.0f} {:.0f}×{:.0f})", box.x, box.y, box.w, box.h);
 }
 
+/// The glass that is left of it wherever the picture is moved to (ui::kShiftMm).
 Box glass_of(const ui::Theme& theme) {
-    return {0, 0, static_cast<float>(theme.panel().width),
-            static_cast<float>(theme.panel().height)};
+    const float margin = static_cast<float>(
+        std::floor(ui::kShiftMm * theme.panel().width / theme.panel().width_mm));
+    const Box whole{0, 0, static_cast<float>(theme.panel().width),
+                    static_cast<float>(theme.panel().height)};
+    return whole.inset(margin);
 }
 
 float gap_between(const Box& a, const Box& b) {

@@ -29,6 +29,7 @@ public:
     }
 
     const catalogue::Catalogue& catalogue() const { return resources_->catalogue(); }
+    ui::Glass& glass() { return glass_; }
     const catalogue::Links& links() const { return *resources_->world().links; }
     app::Model& model() { return model_; }
 
@@ -62,17 +63,21 @@ public:
         return gate::decode(canvas_, probe_.codes.front().box);
     }
 
-    void draw(const gate::Setting& setting, const gate::Shown& shown,
-              std::optional<ui::Step> step = {}) {
+    ui::Asked draw(const gate::Setting& setting, const gate::Shown& shown,
+                   std::optional<ui::Step> step = {}) {
         model_.screen = shown.screen;
         model_.display = setting.display;
         model_.warned_at = shown.warned ? std::optional(now_) : std::nullopt;
         app::Status status = model_.status;
         status.offline = status.not_recording = shown.troubled;
         status.slip_printer = shown.slip;
+        status.clock_trusted = !shown.untimed;
+        if (shown.closed) close(status);
         std::swap(status, model_.status);
-        glass_.draw(resources_->world(), model_, setting.panel, step, now_, &probe_);
+        ui::Asked asked =
+            glass_.draw(resources_->world(), model_, setting.panel, step, now_, &probe_);
         std::swap(status, model_.status);
+        return asked;
     }
     void paint(const gate::Setting& setting) {
         canvas_.paint(glass_, setting.panel.width, setting.panel.height);
@@ -87,6 +92,14 @@ public:
     }
 
 private:
+    /// A holiday with a long name, at a minute at which it is told.
+    static void close(app::Status& status) {
+        status.open = false;
+        status.holiday = text::Translated{.vi = "Ngày Quốc tế lao động", .en = "Labour Day"};
+        status.opens = {.day = status.today + std::chrono::days(2),
+                        .minute = std::chrono::hours(7)};
+    }
+
     app::Display display_of(const gate::Setting& setting) const {
         if (std::holds_alternative<app::Attract>(model_.screen))
             return {.language = setting.display.language};

@@ -327,7 +327,8 @@ Result<int> take_in(const std::string& scratch, const std::string& folder,
     TRY(site.set("visit.idle", "20"));
     TRY(site.set_hours("[]"));  // The glass dims only when the office is closed.
     const Xvfb display = TRY(Xvfb::start(fmt::format("{}x{}x24", width, height)));
-    Walker::Command command{.display = display.name(), .own_clock = true};
+    Walker::Command command{
+        .display = display.name(), .own_clock = true, .synchronised = true};
     if (!kiosk.empty()) command.program = kiosk;
     Walker walker = TRY(Walker::start(command, site, width, height));
     Album album(walker, site, folder);

@@ -1,6 +1,6 @@
 // Loaded into a kiosk under test before the C library: its boot clock runs ahead by as many
 // milliseconds as the test has written into a shared file, so that minutes pass in no time; and
-// with $MOTCUA_TEST_SYNCHRONISED somebody keeps the wall clock set, as nobody does in a container.
+// $MOTCUA_TEST_SYNCHRONISED says whether somebody keeps the wall clock set, whoever does really.
 // The program itself knows nothing of it.
 
 #include <dlfcn.h>
@@ -51,7 +51,12 @@ extern "C" int adjtimex(timex* state) noexcept {
     using Ask = int (*)(timex*);
     static const auto real = reinterpret_cast<Ask>(dlsym(RTLD_NEXT, "adjtimex"));
     const int result = real(state);
-    if (getenv("MOTCUA_TEST_SYNCHRONISED") == nullptr) return result;
-    state->status &= ~STA_UNSYNC;
-    return TIME_OK;
+    const char* kept = getenv("MOTCUA_TEST_SYNCHRONISED");
+    if (kept == nullptr) return result;
+    if (*kept == '1') {
+        state->status &= ~STA_UNSYNC;
+        return TIME_OK;
+    }
+    state->status |= STA_UNSYNC;
+    return TIME_ERROR;
 }

@@ -23,6 +23,8 @@ Result<Site> Site::make(const std::string& folder, bool portrait) {
     std::filesystem::copy(SOURCE_DIR "/config", site.config(),
                           std::filesystem::copy_options::recursive, failed);
     if (failed) return Error{Error::Code::io, "copy config: " + failed.message()};
+    // Open all day, on whatever day the test runs.
+    TRY(files::write_atomically(site.config() + "/holidays.toml", ""));
     TRY(site.set("screen.panel_width_mm", portrait ? "268" : "476"));
     TRY(site.set_hours("[\"00:00-24:00\"]"));
     TRY(site.set("network.routes", "\"" + folder + "/route\""));

@@ -256,7 +256,8 @@ Result<int> take_staff_pictures(const std::string& folder, const std::string& ki
     const int width = portrait ? 1080 : 1920, height = portrait ? 1920 : 1080;
     const Xvfb display = TRY(Xvfb::start(portrait ? "1080x1920x24" : "1920x1080x24"));
     Walker walker =
-        TRY(Walker::start({.program = kiosk, .display = display.name(), .own_clock = true}, site,
+        TRY(Walker::start({.program = kiosk, .display = display.name(),
+                                .own_clock = true, .synchronised = true}, site,
                           width, height));
     StaffAlbum album(walker, agent, folder, portrait);
     TRY(album.fill());

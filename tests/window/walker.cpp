@@ -54,8 +54,8 @@ Result<Walker> Walker::start(const Command& command, const Site& site, int width
         TRY(files::write_atomically(site.clock(), std::string(sizeof(std::int64_t), '\0')));
         kiosk.environment.emplace_back("MOTCUA_TEST_CLOCK", site.clock());
         kiosk.environment.emplace_back("LD_PRELOAD", SHIFTED_CLOCK);
-        if (command.synchronised)
-            kiosk.environment.emplace_back("MOTCUA_TEST_SYNCHRONISED", "1");
+        kiosk.environment.emplace_back("MOTCUA_TEST_SYNCHRONISED",
+                                       command.synchronised ? "1" : "0");
         // AddressSanitizer insists on being the first library; ours only wraps one function.
         const char* options = std::getenv("ASAN_OPTIONS");
         const std::string more = options ? std::string(options) + ":" : "";

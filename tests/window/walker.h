@@ -22,7 +22,7 @@ public:
         std::string display{};         ///< Where Xvfb listens: ":7".
         std::string window{};          ///< "640x480"; empty: the whole screen.
         bool own_clock = false;        ///< pass() works.
-        bool synchronised = false;     ///< With own_clock: the wall clock is said to be kept set.
+        bool synchronised = false;     ///< With own_clock: the wall clock is kept set, or not.
         bool await_attract = true;     ///< Return when the first screen stands.
         std::vector<std::string> more{};  ///< Further words of the command line.
     };
