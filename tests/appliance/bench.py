@@ -108,7 +108,7 @@ class Bench:
                 self.keep(stand, folder)
                 raise
             finally:
-                keep_lines(machine.ports["log"], os.path.join(folder, "log"))
+                keep_lines(machine.ports["log"], os.path.join(folder, "guest.log"))
 
     @contextlib.contextmanager
     def standing(self, folder):
@@ -136,7 +136,7 @@ class Bench:
     def keep(self, stand, folder):
         with contextlib.suppress(Exception):
             Picture(stand.machine.screen()).save(os.path.join(folder, "failed.png"))
-            say(f"what stood on the glass: {folder}/failed.png; the guest's log: {folder}/log")
+            say(f"what stood on the glass: {folder}/failed.png; the log: {folder}/guest.log")
 
 
 def keep_lines(stream, path):

@@ -55,7 +55,7 @@ def digest(*parts):
 
 def contents(paths):
     parts = []
-    for path in sorted(paths):
+    for path in sorted(paths, key=os.path.basename):
         with open(path, "rb") as file:
             parts += [os.path.basename(path), hashlib.sha256(file.read()).hexdigest()]
     return parts

@@ -101,11 +101,11 @@ def freeze(bench, stand, factor):
 
 def lose_the_card(bench, stand, factor):
     """The driver lets the card go, as when it is reset by its firmware or pulled, and takes it."""
-    device = stand.guest.run("basename $(readlink -f /sys/class/drm/card0/device)").strip()
+    driver = "/sys/bus/virtio/drivers/virtio_gpu"
+    device = stand.guest.run(f"cd {driver} && ls -d virtio*").strip()
 
     def strike(_):
-        stand.guest.run(f"echo {device} > /sys/bus/virtio/drivers/virtio_gpu/unbind; "
-                        f"echo {device} > /sys/bus/virtio/drivers/virtio_gpu/bind")
+        stand.guest.run(f"echo {device} > {driver}/unbind; echo {device} > {driver}/bind")
     recovers(bench, stand, "graphics card lost and back", strike, (0.1, 0.1), factor)
 
 
