@@ -78,9 +78,9 @@ def once(bench, folder):
         seen = watcher.count
         while watcher.count < seen + LOOKS_AFTER:
             watcher.done.wait(LOOK_S)
-        final = Picture(stand.machine.screen())
         watcher.done.set()
-        watcher.thread.join()
+        watcher.thread.join()    # Two looks at once would share one file.
+        final = Picture(stand.machine.screen())
         final.save(os.path.join(folder, "final.png"))
         first = judge(bench, folder, watcher.looks, final)
         say(stand.guest.run("systemd-analyze; systemd-analyze blame | head -8"))
