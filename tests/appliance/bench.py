@@ -13,7 +13,7 @@ from guest import Guest
 from machine import Machine
 from picture import Picture
 
-FIRST_FRAME_S = 420    # From power to the first screen: 60 s on two cores, far more on busy ones.
+FIRST_FRAME_S = 900    # From power to the first screen: 60 s on two cores, far more on busy ones.
 ROWS_MAX = 100_000     # More than any scenario makes.
 JOURNAL = "/var/lib/motcua/journal.db"
 
