@@ -54,7 +54,10 @@ TEST_CASE(
     CHECK(rows[1].kind == "staff_in");
     CHECK(rows[2].kind == "clock_set");
     CHECK(rows[2].detail.starts_with("QL01 "));
-    for (std::size_t i = 0; i < rows.size(); ++i) CHECK(rows[i].trusted == (i >= 2));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CAPTURE(rows[i].kind);
+        CHECK(rows[i].trusted == (i >= 2));
+    }
     CHECK(rows[4].kind == "visit_began");
     stand.rows();  // The journal holds together.
 }

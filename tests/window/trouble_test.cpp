@@ -16,6 +16,9 @@ namespace {
 constexpr std::chrono::seconds kPatience{60};
 constexpr std::chrono::seconds kNextVisitor{5};  // A visit within 2 s of another is not counted.
 
+/// A clock that nobody keeps set has a chip of its own.
+const Walker::Command kClockKept{.own_clock = true, .synchronised = true};
+
 /// Whether a chip of the quiet health line stands in the header: its ground is no colour of the
 /// header's own.
 bool warns(const Picture& picture) {
@@ -63,7 +66,7 @@ void limit_files(Walker& walker, rlim_t bytes) {
 
 TEST_CASE("no network: said where the visit begins, no Wi-Fi step, and the visit completes") {
     const Stand stand;
-    Walker walker = stand.open();
+    Walker walker = stand.open(kClockKept);
     must(walker.go("start", "home"));
     CHECK_FALSE(warns(must(walker.look())));
     must(walker.go("back", "attract"));
@@ -156,7 +159,7 @@ TEST_CASE("a second kiosk on the same state folder refuses and leaves the first 
 TEST_CASE("a disk that takes no more: citizens are served, staff see it, and the rows come later") {
     const Stand stand;
     signal(SIGXFSZ, SIG_IGN);  // Inherited: a write beyond the limit fails like a full disk.
-    Walker walker = stand.open();
+    Walker walker = stand.open(kClockKept);
     must(walker.go("start", "home"));
     must(walker.until_written(1));
     CHECK_FALSE(warns(must(walker.look())));

@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -51,7 +52,10 @@ Result<Walker> Walker::start(const Command& command, const Site& site, int width
     if (!command.window.empty())
         kiosk.words.insert(kiosk.words.end(), {"--window", command.window});
     if (command.own_clock) {
-        TRY(files::write_atomically(site.clock(), std::string(sizeof(std::int64_t), '\0')));
+        // A boot's clock never goes back, also not when the kiosk starts again.
+        if (!std::filesystem::exists(site.clock())) {
+            TRY(files::write_atomically(site.clock(), std::string(sizeof(std::int64_t), '\0')));
+        }
         kiosk.environment.emplace_back("MOTCUA_TEST_CLOCK", site.clock());
         kiosk.environment.emplace_back("LD_PRELOAD", SHIFTED_CLOCK);
         kiosk.environment.emplace_back("MOTCUA_TEST_SYNCHRONISED",
