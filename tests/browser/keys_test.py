@@ -120,4 +120,5 @@ class WithoutAPointer(given.PageTest):
         self.assertEqual(len(self.browser.all(".chart path.line")), 1)
         self.tab_to(lambda one: one["tag"] == "SUMMARY")
         self.press(Keys.ENTER)
-        self.browser.until("document.querySelectorAll('.figures tbody tr').length === 71")
+        # One line a day; whether today's is among them depends on the hour in Viet Nam.
+        self.browser.until("Math.abs(document.querySelectorAll('.figures tbody tr').length - 71) <= 1")
