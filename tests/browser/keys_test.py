@@ -121,4 +121,5 @@ class WithoutAPointer(given.PageTest):
         self.tab_to(lambda one: one["tag"] == "SUMMARY")
         self.press(Keys.ENTER)
         # One line a day; whether today's is among them depends on the hour in Viet Nam.
-        self.browser.until("Math.abs(document.querySelectorAll('.figures tbody tr').length - 71) <= 1")
+        self.browser.until(
+            "Math.abs(document.querySelectorAll('.figures tbody tr').length - 71) <= 1")
