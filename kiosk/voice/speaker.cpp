@@ -85,23 +85,20 @@ void Speaker::replace(std::vector<Piece> pieces) {
 void Speaker::set_volume(int percent) { with_.loudspeaker.set_volume(std::clamp(percent, 0, 100)); }
 
 void Speaker::run() {
-    for (;;) {
-        const Job job = wait_for_job();
-        if (is_stale(job)) {
-            with_.loudspeaker.close();
-            return;
-        }
-        perform(job);
-        finish(job);
+    // A job may be stale as soon as it was taken, and yet the next one is to be said.
+    while (const std::optional<Job> job = wait_for_job()) {
+        perform(*job);
+        finish(*job);
     }
+    with_.loudspeaker.close();
 }
 
-/// The newest one; a stale one at the end of all.
-Speaker::Job Speaker::wait_for_job() {
+/// The newest one; none at the end of all.
+std::optional<Speaker::Job> Speaker::wait_for_job() {
     for (;;) {
         {
             const std::lock_guard lock(mutex_);
-            if (stopping_) return {};
+            if (stopping_) return std::nullopt;
             if (!taken_) {
                 taken_ = true;
                 cancel_.clear();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -64,7 +65,7 @@ private:
 
     void replace(std::vector<Piece> pieces);
     void run();
-    Job wait_for_job();
+    std::optional<Job> wait_for_job();
     void perform(const Job& job);
     void finish(const Job& job);
     std::vector<std::int16_t> made(const Piece& piece, int rate);
