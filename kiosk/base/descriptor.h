@@ -4,8 +4,6 @@
 
 #include <utility>
 
-namespace platform {
-
 /// A file descriptor that is closed with its owner; −1: none.
 class Descriptor {
 public:
@@ -26,5 +24,3 @@ public:
 private:
     int number_;
 };
-
-}  // namespace platform

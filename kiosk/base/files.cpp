@@ -9,25 +9,11 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/descriptor.h"
+
 namespace files {
 
 namespace {
-
-/// An open file descriptor, closed on scope exit.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-    bool open() const { return number_ >= 0; }
-
-private:
-    int number_;
-};
 
 Error system_error(std::string_view doing, const std::string& path) {
     const int number = errno;
@@ -50,8 +36,8 @@ Result<> sync_folder_of(const std::string& path) {
     const std::filesystem::path parent = std::filesystem::path(path).parent_path();
     const std::string folder = parent.empty() ? std::string(".") : parent.string();
     const Descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!handle.open()) return system_error("open folder", folder);
-    if (::fsync(handle.number()) != 0) return system_error("sync folder", folder);
+    if (handle.get() < 0) return system_error("open folder", folder);
+    if (::fsync(handle.get()) != 0) return system_error("sync folder", folder);
     return {};
 }
 
@@ -60,12 +46,12 @@ Result<> write_beside(const std::string& path, std::string_view bytes, Readers r
     constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
     const mode_t mode = readers == Readers::owner ? 0600 : 0644;
     const Descriptor file(::open(path.c_str(), kFlags, mode));
-    if (!file.open()) return system_error("create", path);
+    if (file.get() < 0) return system_error("create", path);
     // What a crash left beside may have been readable by all, and is used again.
-    if (readers == Readers::owner && ::fchmod(file.number(), mode) != 0)
+    if (readers == Readers::owner && ::fchmod(file.get(), mode) != 0)
         return system_error("restrict", path);
-    TRY(write_all(file.number(), bytes, path));
-    if (::fsync(file.number()) != 0) return system_error("sync", path);
+    TRY(write_all(file.get(), bytes, path));
+    if (::fsync(file.get()) != 0) return system_error("sync", path);
     return {};
 }
 
@@ -83,11 +69,11 @@ bool is_folder(const std::string& path) {
 
 Result<std::string> read(const std::string& path, std::size_t bytes_max) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.open()) return system_error("open", path);
+    if (file.get() < 0) return system_error("open", path);
     std::string bytes;
     char buffer[65536];
     while (true) {
-        const ssize_t got = ::read(file.number(), buffer, sizeof buffer);
+        const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return system_error("read", path);
         if (got == 0) return bytes;

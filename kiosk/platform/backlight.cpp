@@ -7,8 +7,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/descriptor.h"
 #include "base/files.h"
-#include "platform/descriptor.h"
 
 namespace platform {
 

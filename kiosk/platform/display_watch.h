@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "platform/descriptor.h"
+#include "base/descriptor.h"
 
 namespace platform {
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/result.h"
 #include "paint/raster.h"
-#include "platform/descriptor.h"
 #include "platform/turn.h"
 
 namespace platform {

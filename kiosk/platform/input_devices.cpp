@@ -16,7 +16,7 @@
 #include <optional>
 #include <system_error>
 
-#include "platform/descriptor.h"
+#include "base/descriptor.h"
 #include "base/log.h"
 #include "platform/key_device.h"
 #include "platform/touch_device.h"

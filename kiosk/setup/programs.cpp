@@ -18,25 +18,13 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/descriptor.h"
+
 namespace setup {
 
 namespace {
 
 constexpr std::size_t kSaidMax = 256 << 10;
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 Error unavailable(const std::string& program, const std::string& why) {
     return Error{Error::Code::unavailable, program + ": " + why};
@@ -71,14 +59,14 @@ std::string said_in(int file) {
 Result<Ran> run_program(const std::vector<std::string>& words, std::chrono::milliseconds longest) {
     const std::string& program = words.front();
     const Descriptor output(::memfd_create("said", MFD_CLOEXEC));
-    if (output.number() < 0) return unavailable(program, std::strerror(errno));
+    if (output.get() < 0) return unavailable(program, std::strerror(errno));
     pid_t id = -1;
-    const int failed = spawn(words, output.number(), id);
+    const int failed = spawn(words, output.get(), id);
     if (failed == ENOENT) return Error{Error::Code::not_found, program + ": no such program"};
     if (failed != 0) return unavailable(program, std::strerror(failed));
     // <sys/pidfd.h> of glibc 2.36 cannot be used from C++.
     const Descriptor ended(static_cast<int>(::syscall(SYS_pidfd_open, id, 0)));
-    pollfd watched{.fd = ended.number(), .events = POLLIN, .revents = 0};
+    pollfd watched{.fd = ended.get(), .events = POLLIN, .revents = 0};
     const bool in_time = ::poll(&watched, 1, static_cast<int>(longest.count())) == 1;
     if (!in_time) ::kill(id, SIGKILL);
     int status = 0;
@@ -88,7 +76,7 @@ Result<Ran> run_program(const std::vector<std::string>& words, std::chrono::mill
         return unavailable(program, "did not end in " + std::to_string(longest.count()) + " ms");
     if (!WIFEXITED(status))
         return unavailable(program, "ended by signal " + std::to_string(WTERMSIG(status)));
-    return Ran{.status = WEXITSTATUS(status), .said = said_in(output.number())};
+    return Ran{.status = WEXITSTATUS(status), .said = said_in(output.get())};
 }
 
 std::vector<std::string> as_owner_of(const std::string& folder, std::vector<std::string> words) {

@@ -20,6 +20,8 @@
 #include <cstring>
 #include <optional>
 
+#include "base/descriptor.h"
+
 namespace voice {
 
 namespace {
@@ -27,24 +29,6 @@ namespace {
 constexpr std::size_t kComplaintMax = 300;  // What it says on standard error is for one log line.
 
 Error unavailable(std::string what) { return {Error::Code::unavailable, std::move(what)}; }
-
-/// Closed when it goes.
-class Descriptor {
-public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { reset(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    void reset(int number = -1) {
-        if (number_ >= 0) ::close(number_);
-        number_ = number;
-    }
-    int number() const { return number_; }
-
-private:
-    int number_ = -1;
-};
 
 struct Pipe {
     Descriptor read, write;
@@ -68,7 +52,7 @@ public:
     /// 0, or the errno of what failed.
     int start(const std::vector<std::string>& words, int input, int output, int complaints);
     /// Readable once it has ended.
-    int descriptor() const { return ended_.number(); }
+    int descriptor() const { return ended_.get(); }
     /// Kills it if it still runs. The status of waitpid().
     int end();
 
@@ -106,7 +90,7 @@ int Child::start(const std::vector<std::string>& words, int input, int output, i
     }
     // <sys/pidfd.h> of glibc 2.36 cannot be used from C++.
     ended_.reset(static_cast<int>(::syscall(SYS_pidfd_open, id_, 0)));
-    return ended_.number() < 0 ? errno : 0;
+    return ended_.get() < 0 ? errno : 0;
 }
 
 int Child::end() {
@@ -126,7 +110,7 @@ struct Reader {
     /// Takes what is there into `text`; closes the pipe at its end.
     static void take(Descriptor& from, std::string& text) {
         char buffer[16384];
-        const ssize_t got = ::read(from.number(), buffer, sizeof buffer);
+        const ssize_t got = ::read(from.get(), buffer, sizeof buffer);
         if (got < 0 && errno == EINTR) return;
         if (got <= 0) return from.reset();
         text.append(buffer, static_cast<std::size_t>(got));
@@ -138,11 +122,11 @@ std::optional<Error> hear_out(Reader& reader, const Child& child, const ChildLim
                               const Clock& clock, const Wake& cancel) {
     const Instant deadline = clock.now() + limits.time_max;
     bool ended = false;
-    while (!ended || reader.output.read.number() >= 0) {
+    while (!ended || reader.output.read.get() >= 0) {
         pollfd watched[] = {
             {.fd = cancel.descriptor(), .events = POLLIN, .revents = 0},
-            {.fd = reader.output.read.number(), .events = POLLIN, .revents = 0},
-            {.fd = reader.complaints.read.number(), .events = POLLIN, .revents = 0},
+            {.fd = reader.output.read.get(), .events = POLLIN, .revents = 0},
+            {.fd = reader.complaints.read.get(), .events = POLLIN, .revents = 0},
             {.fd = ended ? -1 : child.descriptor(), .events = POLLIN, .revents = 0}};
         const auto left = std::max(deadline - clock.now(), Instant::duration::zero());
         const int ready = ::poll(watched, std::size(watched), static_cast<int>(left.count()));
@@ -170,15 +154,15 @@ Result<std::string> run_child(const std::vector<std::string>& words, std::string
     const Descriptor text(::memfd_create("voice", MFD_CLOEXEC));
     Reader reader;
     const bool given =
-        text.number() >= 0 &&
-        ::write(text.number(), input.data(), input.size()) == static_cast<ssize_t>(input.size()) &&
-        ::lseek(text.number(), 0, SEEK_SET) == 0;
+        text.get() >= 0 &&
+        ::write(text.get(), input.data(), input.size()) == static_cast<ssize_t>(input.size()) &&
+        ::lseek(text.get(), 0, SEEK_SET) == 0;
     if (!given || !reader.output.open() || !reader.complaints.open())
         return unavailable(program + ": " + std::strerror(errno));
 
     Child child;
-    const int failed = child.start(words, text.number(), reader.output.write.number(),
-                                   reader.complaints.write.number());
+    const int failed = child.start(words, text.get(), reader.output.write.get(),
+                                   reader.complaints.write.get());
     if (failed == ENOENT) return Error{Error::Code::not_found, program + ": no such program"};
     if (failed != 0) return unavailable(program + ": " + std::strerror(failed));
     reader.output.write.reset();
