@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/files.h"
+#include "base/owner.h"
 #include "catalogue/wards.h"
 #include "province/admin.h"
 #include "province/certificate.h"
@@ -85,7 +86,7 @@ Result<settings::ProvinceSettings> settings_of(const Wishes& wishes) {
 
 Result<Office> open_office(const Wishes& wishes, Store::Wish wish) {
     settings::ProvinceSettings settings = TRY(settings_of(wishes));
-    TRY(become_owner(wishes.state));
+    TRY(owner::become(wishes.state));
     Store store = TRY(Store::open({wishes.state}, settings, wish));
     return Office{.settings = std::move(settings), .store = std::move(store)};
 }
@@ -93,7 +94,7 @@ Result<Office> open_office(const Wishes& wishes, Store::Wish wish) {
 Result<int> run_init(const Wishes& wishes) {
     const settings::ProvinceSettings settings = TRY(settings_of(wishes));
     const State state{wishes.state};
-    TRY(become_owner(wishes.state));
+    TRY(owner::become(wishes.state));
     const std::vector<std::string> made = TRY(init(state, wishes.hosts, now()));
     for (const std::string& path : made) fmt::print(stderr, "made {}\n", path);
     if (made.empty()) fmt::print(stderr, "{}: everything was there\n", wishes.state);

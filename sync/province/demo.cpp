@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/files.h"
+#include "base/owner.h"
 #include "catalogue/load.h"
 #include "demo/deeds.h"
 #include "demo/demo.h"
@@ -37,7 +38,7 @@ Result<ledger::Ledger> open_ledger(const Wishes& wishes,
                                    const settings::ProvinceSettings& settings) {
     const State state{wishes.state};
     TRY(files::make_folder(state.folder));
-    TRY(become_owner(state.folder));
+    TRY(owner::become(state.folder));
     const std::string database = state.database(settings.database);
     if (answers(state.socket()))
         return Error{Error::Code::unavailable,

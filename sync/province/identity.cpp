@@ -1,12 +1,9 @@
 #include "province/identity.h"
 
-#include <fmt/format.h>
-#include <grp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
 
@@ -107,15 +104,6 @@ ledger::Rules rules_of(const settings::ProvinceSettings& settings) {
     rules.code_life = settings.code_life;
     rules.evidence = settings.evidence;
     return rules;
-}
-
-Result<> become_owner(const std::string& folder) {
-    struct stat facts {};
-    if (::geteuid() != 0 || ::stat(folder.c_str(), &facts) != 0 || facts.st_uid == 0) return {};
-    if (::setgroups(0, nullptr) == 0 && ::setgid(facts.st_gid) == 0 && ::setuid(facts.st_uid) == 0)
-        return {};
-    return Error{Error::Code::io,
-                 fmt::format("act as the owner of {}: {}", folder, std::strerror(errno))};
 }
 
 }  // namespace province

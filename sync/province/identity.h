@@ -45,7 +45,4 @@ Result<std::vector<std::string>> pins_of(const State& state,
 
 ledger::Rules rules_of(const settings::ProvinceSettings& settings);
 
-/// The files of SQLite must be the service's, not root's: root acts as the folder's owner.
-Result<> become_owner(const std::string& folder);
-
 }  // namespace province

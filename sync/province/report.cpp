@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/files.h"
+#include "base/owner.h"
 #include "province/commands.h"
 #include "reports/report.h"
 #include "web/world.h"
@@ -16,7 +17,7 @@ Result<int> run_report(const Wishes& wishes) {
     const auto month = reports::parse_month(wishes.month);
     if (!month) return Error{Error::Code::invalid, "--month: expected a month as 2026-11"};
     const settings::ProvinceSettings settings = TRY(settings_of(wishes));
-    TRY(become_owner(wishes.state));
+    TRY(owner::become(wishes.state));
     ledger::Ledger ledger = TRY(open_to_look({wishes.state}, settings));
     const auto world = TRY(web::load_world(
         ledger, {.config = wishes.config, .assets = wishes.assets}, wishes.version));

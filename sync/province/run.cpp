@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "base/owner.h"
 #include "journal/owner_lock.h"
 #include "ledger/devices.h"
 #include "province/commands.h"
@@ -120,7 +121,7 @@ Result<int> run_serve(const Wishes& wishes) {
     const settings::ProvinceSettings settings = TRY(settings_of(wishes));
     const State state{wishes.state};
     TRY(files::make_folder(state.folder));
-    TRY(become_owner(state.folder));
+    TRY(owner::become(state.folder));
     const journal::OwnerLock folder = TRY(own(state));
     const std::string database = state.database(settings.database);
     TRY(make_what_is_missing(state, database, settings, clock));
