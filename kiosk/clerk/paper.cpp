@@ -9,14 +9,6 @@ namespace clerk {
 
 namespace {
 
-printing::Settings printer_of(const settings::Printer& printer, const std::string& fonts) {
-    using Kind = printing::Settings::Kind;
-    const Kind kind = printer.kind == "cups"     ? Kind::cups
-                      : printer.kind == "escpos" ? Kind::escpos
-                                                 : Kind::none;
-    return {.kind = kind, .device = printer.device, .width_mm = printer.width_mm, .fonts = fonts};
-}
-
 journal::PrintFailure failure_of(printing::Trouble trouble) {
     switch (trouble) {
         case printing::Trouble::no_paper: return journal::PrintFailure::no_paper;
@@ -35,6 +27,14 @@ desk::Outcome outcome_of(printing::Trouble trouble) {
 }
 
 }  // namespace
+
+printing::Settings printer_of(const settings::Printer& printer, const std::string& fonts) {
+    using Kind = printing::Settings::Kind;
+    const Kind kind = printer.kind == "cups"     ? Kind::cups
+                      : printer.kind == "escpos" ? Kind::escpos
+                                                 : Kind::none;
+    return {.kind = kind, .device = printer.device, .width_mm = printer.width_mm, .fonts = fonts};
+}
 
 bool Paper::print_slip(const app::SlipRequest& wish) const {
     const catalogue::Procedure* procedure = around_.catalogue.find(wish.code);

@@ -2,8 +2,13 @@
 
 #include "app/action.h"
 #include "clerk/ledger.h"
+#include "printing/printer.h"
+#include "settings/settings.h"
 
 namespace clerk {
+
+/// A printer of the configuration, as the printing layer takes it; `fonts`: their folder.
+printing::Settings printer_of(const settings::Printer& printer, const std::string& fonts);
 
 /// Prints the citizen's slip and the day's sheet, and counts what came out of the printer, not
 /// what was sent to it. The clerk's thread only.

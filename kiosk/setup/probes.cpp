@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "clerk/agent_status.h"
+#include "clerk/paper.h"
 #include "journal/reader.h"
 #include "json/json.h"
 #include "setup/answers.h"
@@ -75,14 +76,6 @@ std::string ask_systemd(const Machine& machine, const char* question, const std:
     if (!has_systemd(machine)) return {};
     const Result<Ran> ran = machine.run({"systemctl", question, unit}, kQuick);
     return ran ? last_line(ran->said) : std::string();
-}
-
-printing::Settings printer_of(const settings::Printer& printer, const std::string& fonts) {
-    using Kind = printing::Settings::Kind;
-    const Kind kind = printer.kind == "cups"     ? Kind::cups
-                      : printer.kind == "escpos" ? Kind::escpos
-                                                 : Kind::none;
-    return {.kind = kind, .device = printer.device, .width_mm = printer.width_mm, .fonts = fonts};
 }
 
 Finding look_at_configuration(const Subject& subject) {
@@ -173,8 +166,9 @@ Finding look_at_printer(const Subject& subject, const std::string& id,
     const text::Words& say = subject.words;
     if (printer.kind == "none")
         return {.id = id, .grade = Grade::good, .figure = say("setup.none")};
-    const printing::Outcome outcome =
-        printing::ask(printer_of(printer, subject.places.assets + "/fonts"), subject.machine.clock);
+    const printing::Settings asked =
+        clerk::printer_of(printer, subject.places.assets + "/fonts");
+    const printing::Outcome outcome = printing::ask(asked, subject.machine.clock);
     if (outcome.printed())
         return {.id = id,
                 .grade = Grade::good,

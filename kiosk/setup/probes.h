@@ -86,6 +86,4 @@ bool is_well(const std::vector<Finding>& findings);  ///< None is bad.
 bool has_systemd(const Machine& machine);
 /// What `systemctl` answers of a unit: "active", "enabled"; empty where there is no systemd.
 std::string ask_systemd(const Machine& machine, const char* question, const std::string& unit);
-printing::Settings printer_of(const settings::Printer& printer, const std::string& fonts);
-
 }  // namespace setup

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/files.h"
+#include "clerk/paper.h"
 #include "printing/page.h"
 #include "printing/printer.h"
 #include "setup/enrolment.h"
@@ -245,7 +246,7 @@ private:
         const auto print = [&](const settings::Printer& printer, const printing::Document& page) {
             if (printer.kind == "none") return;
             const printing::Outcome outcome =
-                printing::print(page, printer_of(printer, options_.places.assets + "/fonts"),
+                printing::print(page, clerk::printer_of(printer, options_.places.assets + "/fonts"),
                                 "motcua-setup", machine_.clock);
             well = well && outcome.printed();
             console_.tell(printer.device + ": " +
