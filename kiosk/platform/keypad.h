@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <optional>
 
@@ -33,7 +34,10 @@ public:
     std::optional<Keystroke> take();
     bool pending() const { return !strokes_.empty(); }
 
+    std::uint64_t raw_keys() const { return raw_; }  ///< Every key ever fed, but for its repeats.
+
 private:
+    std::uint64_t raw_ = 0;
     Instant guard_until_ = Instant::min();
     std::deque<Keystroke> strokes_;
 };

@@ -37,7 +37,8 @@ Observer::~Observer() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void Observer::frame(const ui::Probe& probe, std::uint64_t frame, bool painted) {
+void Observer::frame(const ui::Probe& probe, std::uint64_t frame, std::uint64_t keys,
+                     bool painted) {
     if (!watching()) return;
     json::Value seen = json::Value::object();
     seen["screen"] = probe.screen;
@@ -57,6 +58,7 @@ void Observer::frame(const ui::Probe& probe, std::uint64_t frame, bool painted) 
         shown["box"] = box(code.box);
         seen["codes"].push_back(std::move(shown));
     }
+    seen["keys"] = keys;
     std::string words = seen.dump();
     if (!painted && words == told_) return;
     told_ = std::move(words);

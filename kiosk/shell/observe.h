@@ -20,8 +20,10 @@ public:
     ~Observer();
 
     bool watching() const { return descriptor_ >= 0; }
-    /// Tells of a frame that was painted, or that looks as before but takes touches elsewhere.
-    void frame(const ui::Probe& probe, std::uint64_t frame, bool painted);
+    /// Tells of a frame that was painted, or that looks as before but takes touches elsewhere
+    /// or follows another key.
+    /// `keys`: how many keys had gone down by then; whatever they do is in it.
+    void frame(const ui::Probe& probe, std::uint64_t frame, std::uint64_t keys, bool painted);
     /// How many journal rows of this run are on disk: {"written":n}. 0 when citizens are served.
     void written(std::int64_t rows);
 

@@ -65,3 +65,26 @@ TEST_CASE("the exit status says open, closed, or that the configuration does not
     must(files::write_atomically(config + "/kiosk.toml", "nonsense"));
     CHECK(shell::say_hours(places, clock) == shell::kExitConfiguration);
 }
+
+TEST_CASE("a holiday keeps the doors shut, the province's list before our own") {
+    const TempDir folder;
+    const std::string config = folder / "config", province = folder / "province";
+    must(files::make_folder(config));
+    must(files::make_folder(province));
+    must(files::write_atomically(config + "/kiosk.toml",
+                                 must(files::read(SOURCE_DIR "/config/kiosk.toml", 1 << 20))));
+    const shell::Places places{
+        .config = config, .assets = {}, .state = folder / "state", .province = province};
+    FakeClock clock;
+    clock.set_wall(at(27, 14h));
+    clock.set_synchronised(true);
+    CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
+    const std::string holiday = "[[holiday]]\nfrom = 2026-11-27\n";
+    must(files::write_atomically(config + "/holidays.toml", holiday));
+    CHECK(shell::say_hours(places, clock) == shell::kExitClosed);
+    must(files::write_atomically(province + "/holidays.toml",
+                                 "[[holiday]]\nfrom = 2026-11-30\n"));
+    CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
+    clock.set_wall(at(30, 14h));
+    CHECK(shell::say_hours(places, clock) == shell::kExitClosed);
+}

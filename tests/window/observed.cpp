@@ -39,7 +39,8 @@ Result<Shown> parse_shown(const std::string& line) {
     const std::string* screen = json::text(value, "screen");
     const json::Value* targets = json::find(value, "targets");
     const json::Value* codes = json::array(value, "codes");
-    if (!json::integer(value, "frame", frame) || !screen || !targets || !codes)
+    if (!json::integer(value, "frame", frame) || !json::integer(value, "keys", shown.keys) ||
+        !screen || !targets || !codes)
         return Error{Error::Code::invalid, "observed: not a frame: " + line};
     shown.frame = static_cast<std::uint64_t>(frame);
     shown.screen = *screen;

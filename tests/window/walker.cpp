@@ -215,19 +215,23 @@ void Walker::drag(int x, int y, int dx, int dy) {
 }
 
 void Walker::key(const char* name) {
+    ++keys_;
     x_->key(name, true);
     x_->key(name, false);
 }
 
+/// A focus seen before the newest key moved it on would be taken for where we are.
+Result<> Walker::until_heard() {
+    return until(fmt::format("{} keys", keys_), [&](const Shown& now) { return now.keys >= keys_; });
+}
+
 Result<> Walker::walk_to(const std::string& id, const char* by) {
+    TRY(until_heard());
     // Every target once, and once more round.
     for (std::size_t most = 2 * shown().targets.size() + 2; shown().focus != id; --most) {
         if (most == 0) return lost("walking to " + id + " by " + by);
-        const std::string from = shown().focus;
         key(by);
-        TRY(until("another focus than " + from, [&](const Shown& now) {
-            return now.focus != from;
-        }));
+        TRY(until_heard());
     }
     return {};
 }
@@ -240,6 +244,7 @@ Result<> Walker::choose(const std::string& id, const std::string& screen) {
 }
 
 void Walker::chord(const char* held, const char* name) {
+    ++keys_;
     x_->key(held, true);
     key(name);
     x_->key(held, false);

@@ -79,6 +79,7 @@ private:
           x_(std::make_unique<XObserver>(command.display)), site_(&site),
           own_clock_(command.own_clock), width_(width), height_(height) {}
 
+    Result<> until_heard();  ///< Until what every key so far does is shown.
     Result<bool> news(std::chrono::milliseconds patience);
     Result<> shift(std::chrono::milliseconds span);
     Result<> next_frame(std::uint64_t after, std::chrono::milliseconds patience);
@@ -91,4 +92,5 @@ private:
     bool own_clock_;
     SystemClock clock_;
     int width_, height_;
+    std::int64_t keys_ = 0;  // That we pressed.
 };
