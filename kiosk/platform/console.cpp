@@ -104,7 +104,9 @@ void Console::read(std::vector<Input>& heard) {
 }
 
 void Console::State::look() {
-    news = false;
+    // A driver comes with a burst of news, the last of them before udev has let us at its card:
+    // what was in vain then says nothing about how soon to look again.
+    if (std::exchange(news, false)) look_after = kLookSoon;
     if (display && display->as_before()) {
         // Perhaps another cable or the same monitor again: it is told everything once more. Where
         // nothing is new to the kernel, nothing flickers.
