@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <vector>
 
 #include "base/files.h"
 #include "support/scratch_folder.h"
 #include "support/xvfb.h"
-#include "window/walker.h"
+#include "window/camera.h"
 
 namespace {
 
@@ -31,13 +30,13 @@ struct Mode {
 class Album {
 public:
     Album(Walker& walker, const Site& site, std::string folder)
-        : walker_(walker), site_(site), folder_(std::move(folder)) {}
+        : walker_(walker), site_(site), camera_(walker, std::move(folder), site.portrait()) {}
 
     Result<> fill();
-    int count() const { return count_; }
+    int count() const { return camera_.count(); }
 
 private:
-    Result<> take(const std::string& name);
+    Result<> take(const std::string& name) { return camera_.take(name); }
     Result<> take_after(const std::string& id, const std::string& name);
     Result<> go_back_to(const std::string& screen) { return walker_.go("back", screen); }
     Result<> turn_to_last_page(const std::string& name = {});
@@ -61,19 +60,8 @@ private:
 
     Walker& walker_;
     const Site& site_;
-    std::string folder_;
-    int count_ = 0;
+    Camera camera_;
 };
-
-Result<> Album::take(const std::string& name) {
-    const std::string file = name + (site_.portrait() ? "-p.png" : "-l.png");
-    const Picture picture = TRY(walker_.look());
-    TRY(write_png(picture, folder_ + "/" + file));
-    ++count_;
-    std::printf("%-32s %s\n", file.c_str(), walker_.shown().screen.c_str());
-    std::fflush(stdout);
-    return {};
-}
 
 Result<> Album::take_after(const std::string& id, const std::string& name) {
     TRY(walker_.tap(id));

@@ -2,7 +2,6 @@
 
 #include <sys/mount.h>
 
-#include <cstdio>
 #include <filesystem>
 
 #include "base/clock.h"
@@ -12,7 +11,7 @@
 #include "support/scratch_folder.h"
 #include "support/season.h"
 #include "support/xvfb.h"
-#include "window/walker.h"
+#include "window/camera.h"
 
 namespace {
 
@@ -52,13 +51,13 @@ Result<> set_campaign(const std::string& config, const Season& season) {
 class StaffAlbum {
 public:
     StaffAlbum(Walker& walker, FakeAgent& agent, std::string folder, bool portrait)
-        : walker_(walker), agent_(agent), folder_(std::move(folder)), portrait_(portrait) {}
+        : walker_(walker), agent_(agent), camera_(walker, std::move(folder), portrait) {}
 
     Result<> fill();
-    int count() const { return count_; }
+    int count() const { return camera_.count(); }
 
 private:
-    Result<> take(const std::string& name);
+    Result<> take(const std::string& name) { return camera_.take("staff-" + name); }
     Result<> tap_and_take(const std::string& id, const std::string& name);
     Result<> await(const std::string& id);
     Result<> door();
@@ -70,20 +69,8 @@ private:
 
     Walker& walker_;
     FakeAgent& agent_;
-    std::string folder_;
-    bool portrait_;
-    int count_ = 0;
+    Camera camera_;
 };
-
-Result<> StaffAlbum::take(const std::string& name) {
-    const std::string file = "staff-" + name + (portrait_ ? "-p.png" : "-l.png");
-    const Picture picture = TRY(walker_.look());
-    TRY(write_png(picture, folder_ + "/" + file));
-    ++count_;
-    std::printf("%-32s %s\n", file.c_str(), walker_.shown().screen.c_str());
-    std::fflush(stdout);
-    return {};
-}
 
 Result<> StaffAlbum::await(const std::string& id) {
     return walker_.until(id, [&](const Shown& shown) { return shown.has(id); });

@@ -2,8 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <string>
 
+#include "window/day_pictures.h"
 #include "window/one_picture.h"
 #include "window/pictures.h"
 #include "window/staff_pictures.h"
@@ -21,17 +23,17 @@ struct Wanted {
     std::string way, whose;
 };
 
+/// What can be looked at, and who takes the pictures of it.
+const std::map<std::string, decltype(&take_pictures)> kAlbums{
+    {"citizens", take_pictures}, {"days", take_day_pictures}, {"staff", take_staff_pictures}};
+
 int pictures(const std::string& folder, const std::string& kiosk, const Wanted& wanted) {
     int count = 0;
     for (const bool portrait : {false, true}) {
         if (!wanted.way.empty() && (wanted.way == "portrait") != portrait) continue;
-        if (wanted.whose != "staff") {
-            const auto taken = take_pictures(folder, kiosk, portrait);
-            if (!taken) return fail(taken.error());
-            count += *taken;
-        }
-        if (wanted.whose != "citizens") {
-            const auto taken = take_staff_pictures(folder, kiosk, portrait);
+        for (const auto& [whose, take] : kAlbums) {
+            if (!wanted.whose.empty() && wanted.whose != whose) continue;
+            const auto taken = take(folder, kiosk, portrait);
             if (!taken) return fail(taken.error());
             count += *taken;
         }
@@ -60,8 +62,8 @@ int main(int argc, char** argv) {
     all->add_option("--kiosk", order.kiosk, "the program")->capture_default_str();
     all->add_option("--only", wanted.way, "landscape or portrait")
         ->check(CLI::IsMember({"landscape", "portrait"}));
-    all->add_option("--whose", wanted.whose, "citizens' screens or those of staff")
-        ->check(CLI::IsMember({"citizens", "staff"}));
+    all->add_option("--whose", wanted.whose, "citizens, staff, or days that are not like others")
+        ->check(CLI::IsMember(kAlbums));
     CLI::App* one = app.add_subcommand("picture", "the first screen of a kiosk");
     one->add_option("file", order.file, "the PNG to write")->required();
     one->add_option("--kiosk", order.kiosk, "the program")->capture_default_str();
