@@ -9,7 +9,6 @@
 #include "staff/account.h"
 #include "support/scratch_folder.h"
 #include "support/xvfb.h"
-#include "tally/day.h"
 #include "window/camera.h"
 
 namespace {
