@@ -243,9 +243,10 @@ Asked draw_staff_frame(Frame& f, Box box, const app::Staff& staff) {
     }
     f.content = room;
     const Asked asked = draw_staff(f, staff);
+    const bool sets_it = std::holds_alternative<desk::ClockView>(desk.screen);
     if (desk.inside() && notice_shown(f, desk))
         draw_notice(f, desk.notice);
-    else if (desk.inside() && !f.model.status.clock_trusted)
+    else if (desk.inside() && !f.model.status.clock_trusted && !sets_it)
         note(f, f.line, "warning", f.say(desk.manager ? "clock.wrong.manager" : "clock.wrong"),
              Style::caption);
     const Asked from_bar = draw_staff_bar(f, bar, desk);

@@ -39,13 +39,6 @@ Result<> hire(Site& site) {
     return accounts.add(kManager, staff::Role::manager, kPin);
 }
 
-/// The first screen in both languages.
-Result<> invitation(Walker& walker, Camera& camera, const std::string& name) {
-    TRY(camera.take(name));
-    TRY(walker.tap("language-en"));
-    return camera.take(name + "-en");
-}
-
 Result<> choose(Walker& walker, const char* liking) {
     TRY(walker.go("comfort", "comfort"));
     while (!walker.shown().has(liking)) {
@@ -82,9 +75,8 @@ Result<> setting(Walker& walker, Camera& camera) {
     TRY(camera.take("staff-40-health-clock"));
     TRY(walker.go("clock", "staff-clock"));
     TRY(camera.take("staff-40a-clock"));
-    for (const char digit : std::string("010120200800")) {
+    for (const char digit : std::string("010120200800"))
         TRY(walker.tap(std::string("pin-") + digit));
-    }
     TRY(walker.tap("next"));
     TRY(camera.take("staff-40b-clock-refused"));
     return walker.go("leave", "attract");
@@ -113,9 +105,9 @@ Result<int> take_day_pictures(const std::string& folder, const std::string& kios
     TRY(files::make_folder(folder));
     const Day days[] = {
         {"holiday", true, holiday,
-         [](Walker& walker, Camera& camera) { return invitation(walker, camera, "40-holiday"); }},
+         [](Walker&, Camera& camera) { return camera.take("40-holiday"); }},
         {"shut", true, shut,
-         [](Walker& walker, Camera& camera) { return invitation(walker, camera, "40b-shut"); }},
+         [](Walker&, Camera& camera) { return camera.take("40b-shut"); }},
         {"clock", false, hire, setting},
     };
     int count = 0;

@@ -28,14 +28,17 @@ esac
 """
 
 
-def repacked(package, folder, version, blind):
-    """The package under another version; blind: its kiosk cannot draw."""
+def repacked(package, folder, version, blind=False):
+    """The package under another version; blind: its kiosk cannot draw. The agent's wants the
+    kiosk's of its own version, so they go together."""
+    name = os.path.basename(package).split("_")[0]
     tree = os.path.join(folder, "tree")
     shutil.rmtree(tree, ignore_errors=True)
     run_words("dpkg-deb", "-R", package, tree)
     control = os.path.join(tree, "DEBIAN/control")
     with open(control, encoding="utf-8") as file:
         text = re.sub(r"^Version: .*$", f"Version: {version}", file.read(), flags=re.MULTILINE)
+    text = re.sub(r"motcua-kiosk \(= [^)]*\)", f"motcua-kiosk (= {version})", text)
     with open(control, "w", encoding="utf-8") as file:
         file.write(text)
     if blind:
@@ -44,7 +47,7 @@ def repacked(package, folder, version, blind):
         with open(program, "w", encoding="utf-8") as file:
             file.write(BLIND)
         os.chmod(program, 0o755)
-    path = os.path.join(folder, f"motcua-kiosk_{version}_amd64.deb")
+    path = os.path.join(folder, f"{name}_{version}_amd64.deb")
     run_words("dpkg-deb", "--root-owner-group", "-b", tree, path)
     return path
 
@@ -79,8 +82,9 @@ def prepare(stand):
         sed -i 's/^readonly FRAME_S=60 /readonly FRAME_S={60 * SLOW_FACTOR} /' {UPDATE}""")
 
 
-def version(stand):
-    return stand.guest.run("dpkg-query -W -f '${Version}' motcua-kiosk").strip()
+def versions(stand):
+    said = stand.guest.run("dpkg-query -W -f '${Version}\\n' motcua-kiosk motcua-agent")
+    return set(said.split())
 
 
 def update(stand):
@@ -92,18 +96,19 @@ def update(stand):
 
 def run(bench):
     folder = bench.folder("update")
-    package = bench.package("motcua-kiosk")
+    kiosk, agent = bench.package("motcua-kiosk"), bench.package("motcua-agent")
     with bench.standing(folder) as stand:
-        here = version(stand)
+        here = versions(stand)
         prepare(stand)
         for new, blind, state, stays in (("900:1-blind", True, "returned", here),
-                                         ("900:2-sees", False, "updated", "900:2-sees")):
-            publish(stand, folder, [repacked(package, folder, new, blind)])
+                                         ("900:2-sees", False, "updated", {"900:2-sees"})):
+            publish(stand, folder, [repacked(kiosk, folder, new, blind),
+                                    repacked(agent, folder, new)])
             stand.glass.forget()
             status = update(stand)
             bench.figure(f"version {new}", f"{status['state']}: {status['message']}")
             expect_same(status["state"], state, "what became of the new version")
-            expect_same(version(stand), stays, "the version that is installed")
+            expect_same(versions(stand), stays, "the versions that are installed")
             stand.guest.run("systemctl is-active motcua-kiosk")
             stand.glass.until_written(0)
             expect(not Picture(stand.glass.picture()).is_black(), "the glass is black")
