@@ -4,6 +4,10 @@ import re
 import struct
 import zlib
 
+# Pixels: the kiosk's picture walks round its place, 2 mm away from it (ui/glass.h), so two of
+# them lie so far apart at most, each way.
+SHIFT = 16
+
 
 class Picture:
     def __init__(self, ppm):
@@ -16,14 +20,21 @@ class Picture:
     def is_black(self):
         return not any(self.pixels)
 
-    def same_share(self, other):
-        """Which share of the rows is the same in both, from 0 to 1."""
+    def same_share(self, other, far=0):
+        """Which share of the rows is the same in both, from 0 to 1, whichever way one of them was
+        moved by up to `far` pixels; every eighth row is looked at, without what went over the
+        edge."""
         if (self.width, self.height) != (other.width, other.height):
             return 0.0
-        line = self.width * 3
-        same = sum(self.pixels[at:at + line] == other.pixels[at:at + line]
-                   for at in range(0, len(self.pixels), line))
-        return same / self.height
+        rows = range(far, self.height - far, 8)
+        ways = [(x, y) for y in range(-far, far + 1) for x in range(-far, far + 1)]
+        return max(sum(self.row(y, far, 0) == other.row(y + down, far, right) for y in rows)
+                   for right, down in ways) / len(rows)
+
+    def row(self, y, far, right):
+        """The pixels of a row from `far` to `far` before its end, moved by so many."""
+        return self.pixels[(y * self.width + far + right) * 3:
+                           ((y + 1) * self.width - far + right) * 3]
 
     def save(self, path):
         """As PNG, to be looked at by people."""

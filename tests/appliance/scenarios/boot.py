@@ -8,7 +8,7 @@ import threading
 
 from bench import FIRST_FRAME_S, expect, say
 from machine import HEIGHT
-from picture import Picture
+from picture import SHIFT, Picture
 
 MINUTES = 8
 LOOK_S = 0.5
@@ -58,7 +58,7 @@ def judge(bench, folder, looks, final):
         if picture.pixels == nothing or picture.is_black():
             expect(first is None, f"the glass was dark again {look.at:.1f} s after power")
             continue
-        if picture.height == HEIGHT and picture.same_share(final) >= OURS:
+        if picture.height == HEIGHT and picture.same_share(final, SHIFT) >= OURS:
             first = look.at if first is None else first
             continue
         path = os.path.join(folder, f"foreign-{number}.png")
