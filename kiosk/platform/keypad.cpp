@@ -13,7 +13,7 @@ bool acts(Keystroke stroke) {
 }  // namespace
 
 void Keypad::feed(const Raw& raw, Instant now) {
-    raw_ += raw.repeated ? 0 : 1;
+    ++raw_;
     if (!raw.stroke || raw.modified || strokes_.size() >= kStrokesMax) return;
     if (acts(*raw.stroke) && (raw.repeated || now < guard_until_)) return;
     strokes_.push_back(*raw.stroke);

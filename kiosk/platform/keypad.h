@@ -34,7 +34,7 @@ public:
     std::optional<Keystroke> take();
     bool pending() const { return !strokes_.empty(); }
 
-    std::uint64_t raw_keys() const { return raw_; }  ///< Every key ever fed, but for its repeats.
+    std::uint64_t raw_keys() const { return raw_; }  ///< Every key-down ever fed.
 
 private:
     std::uint64_t raw_ = 0;

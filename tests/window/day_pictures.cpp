@@ -27,7 +27,8 @@ struct Day {
 Result<> holiday(Site& site) {
     return files::write_atomically(
         site.config() + "/holidays.toml",
-        fmt::format("[[holiday]]\nfrom = {}\nname.vi = \"Quốc khánh\"\nname.en = \"National Day\"\n",
+        fmt::format("[[holiday]]\nfrom = {}\nname.vi = \"Quốc khánh\"\n"
+                    "name.en = \"National Day\"\n",
                     iso_date(business_day(SystemClock().wall()))));
 }
 

@@ -222,7 +222,8 @@ void Walker::key(const char* name) {
 
 /// A focus seen before the newest key moved it on would be taken for where we are.
 Result<> Walker::until_heard() {
-    return until(fmt::format("{} keys", keys_), [&](const Shown& now) { return now.keys >= keys_; });
+    return until(fmt::format("{} keys", keys_),
+                 [&](const Shown& now) { return now.keys >= keys_; });
 }
 
 Result<> Walker::walk_to(const std::string& id, const char* by) {
