@@ -107,13 +107,26 @@ with_lock() {
         exit(system(@ARGV) ? 1 : 0);' "$LOCK_S" "$@"
 }
 
-# Whatever was interrupted, by us or by others, is brought to an end.
+# What we were at: our own packages, and what a new version brings with it.
+concerned() {
+    names
+    local file
+    for file in "$NEXT"/*.deb; do
+        [ ! -f "$file" ] || dpkg-deb -f "$file" Package
+    done
+}
+
+# What was interrupted of ours is brought to an end, and nothing of others': Debian's own updates
+# mend theirs (apt.conf, AutoFixInterruptedDpkg). A kernel's boot image that is made anew inside our
+# sandbox may lack what the machine boots from.
 mend_dpkg() {
-    [ -n "$(dpkg --audit)" ] || [ -n "$(ls /var/lib/dpkg/updates)" ] || return 0
-    say "packages were left half installed; going on with them"
-    with_lock dpkg --force-confdef --force-confold --configure -a ||
-        apt-get -q -y -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout="$LOCK_S" \
-            -f install ||
+    local halves
+    mapfile -t halves < <(comm -12 <(concerned | sort -u) \
+        <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' |
+            awk '$2 == "unpacked" || $2 == "half-configured" {print $1}' | sort -u))
+    [ ${#halves[@]} -gt 0 ] || return 0
+    say "${halves[*]} were left half installed; going on with them"
+    with_lock dpkg --force-confdef --force-confold --no-triggers --configure "${halves[@]}" ||
         say "that did not succeed; see above"
 }
 
@@ -121,6 +134,7 @@ mend_dpkg() {
 install_from() {
     mkdir -p "$RUN"
     touch "$RUN/updating"    # Maintainer scripts leave the services to us.
+    kiosk_process "$(glass_unit)" > "$OLD_KIOSK" || true
     [ "$1" != "$KEPT" ] || touch "$PERMIT"
     local done=0
     # The first pass may meet a half-installed package that the second can finish.

@@ -56,8 +56,9 @@ case "$1 ${2:-}" in
         done
         exit 1
         ;;
+    "start motcua-hours.service") motcua-kiosk hours > /run/motcua/hours || true ;;
     "start motcua-update.service") [ $later = yes ] && touch /run/update-is-asked-for ;;
-    "show -P") cat /run/kiosk.pid ;;
+    "show -P") if alive; then cat /run/kiosk.pid; else echo 0; fi ;;
     "daemon-reload "* | "try-restart "*) ;;
     *) exit 1 ;;
 esac

@@ -8,7 +8,8 @@ from bench import expect
 MINUTES = 3
 EXPOSURE_MAX = 2.0
 UNITS = ("motcua-kiosk.service", "motcua-kiosk-cage.service", "motcua-agent.service",
-         "motcua-update.service", "motcua-update-mend.service", "motcua-update-fetch.service")
+         "motcua-hours.service", "motcua-update.service", "motcua-update-mend.service",
+         "motcua-update-fetch.service")
 # Fetches with apt, which drops its rights by itself and must be able to: the unit says more.
 ALLOWED = {"motcua-update-fetch.service": 2.3}
 
