@@ -34,8 +34,10 @@ std::string option_of(Field field) {
     return name;
 }
 
-/// One of the screen's own terminals (/dev/tty1), neither ssh nor a window.
+/// One of the screen's own terminals (/dev/tty1), neither ssh nor a window. Debian's sudo puts a
+/// terminal of its own between (use_pty), but keeps its kind.
 bool is_console() {
+    if (has_few_letters()) return true;
     const char* name = ::ttyname(STDIN_FILENO);
     const std::string_view terminal(name ? name : "");
     return terminal.starts_with("/dev/tty") && terminal.size() > 8 && terminal[8] >= '0' &&

@@ -2,7 +2,10 @@
 // may be shown is drawn for it once, without being shown: its millimetres are those of the ward.
 
 #include <fmt/format.h>
+#include <linux/kd.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +41,21 @@ void take_mode(const Subject& subject, Looked& looked, const Connector& connecto
         std::swap(looked.width_pixels, looked.height_pixels);
 }
 
+/// A bare console that the glass is opened on draws no letters from then on (platform/console.cpp);
+/// who asked for the test wants to read what came of it.
+class Letters {
+public:
+    Letters() { ::ioctl(STDIN_FILENO, KDGETMODE, &mode_); }
+    ~Letters() {
+        if (mode_ == KD_TEXT) ::ioctl(STDIN_FILENO, KDSETMODE, KD_TEXT);
+    }
+    Letters(const Letters&) = delete;
+    Letters& operator=(const Letters&) = delete;
+
+private:
+    int mode_ = -1;  // Not a console.
+};
+
 /// The first screen, on the glass itself.
 Finding open_glass(const Subject& subject, Looked& looked, ui::Glass& glass,
                    const shell::Resources& resources) {
@@ -45,6 +63,7 @@ Finding open_glass(const Subject& subject, Looked& looked, ui::Glass& glass,
     const Clock& clock = subject.machine.clock;
     shell::Options options;
     options.places = subject.places;
+    const Letters letters;
     auto window = platform::Window::open(shell::window_options(options, resources), clock);
     if (!window) return {"glass", Grade::bad, window.error().message, say("setup.do.glass")};
     if (!window->has_display())

@@ -270,13 +270,12 @@ private:
     std::string refused_;  ///< Why the province did not take the code.
 };
 
-/// A text console has 256 letters, and those of Vietnamese are seldom among them.
+}  // namespace
+
 bool has_few_letters() {
     const char* terminal = std::getenv("TERM");
     return terminal && std::string_view(terminal) == "linux";
 }
-
-}  // namespace
 
 int run(const Options& options, const Machine& machine, Console& console) {
     const std::optional<text::Language> language = text::language_named(options.language);

@@ -28,4 +28,8 @@ struct Options {
 /// configuration that cannot be read. Nothing is written before all of it is known to hold.
 int run(const Options& options, const Machine& machine, Console& console);
 
+/// Whether we are read on the machine's text console, also through sudo: it has 256 letters, and
+/// those of Vietnamese are seldom among them; and the kiosk takes its place.
+bool has_few_letters();
+
 }  // namespace setup

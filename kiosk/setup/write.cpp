@@ -1,6 +1,7 @@
 #include "setup/write.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include "base/files.h"
 #include "setup/edit.h"
@@ -10,6 +11,18 @@
 namespace setup {
 
 namespace {
+
+/// The kiosk's user reads what is written; sudo keeps an administrator's umask of 077.
+class ReadableByAll {
+public:
+    ReadableByAll() : before_(::umask(022)) {}
+    ~ReadableByAll() { ::umask(before_); }
+    ReadableByAll(const ReadableByAll&) = delete;
+    ReadableByAll& operator=(const ReadableByAll&) = delete;
+
+private:
+    mode_t before_;
+};
 
 std::string kiosk_path(const std::string& config) { return config + "/kiosk.toml"; }
 std::string agent_path(const std::string& config) { return config + "/agent.toml"; }
@@ -111,6 +124,7 @@ Result<Texts> with_answers(const Texts& texts, const Answers& before, const Answ
 }
 
 Result<> write_texts(const std::string& config, const Texts& before, const Texts& after) {
+    const ReadableByAll readable;
     TRY(keep_and_replace(kiosk_path(config), true, before.kiosk, after.kiosk));
     if (!after.has_agent) return {};
     Result<> done =

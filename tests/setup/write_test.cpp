@@ -73,6 +73,18 @@ TEST_CASE("a configuration that does not hold now is not touched, and says its l
     CHECK(must_fail(setup::read_texts(desk.config)).find("kiosk.toml:17") != std::string::npos);
 }
 
+TEST_CASE("the kiosk's user can read what an administrator with a narrow umask has written") {
+    Desk desk;
+    desk.after.counter = "7";
+    const mode_t before = ::umask(077);
+    const auto done = write_texts(desk.config, desk.texts, must(desk.made()));
+    CHECK(::umask(before) == 077);
+    must(done);
+    struct stat facts {};
+    REQUIRE(::stat((desk.config + "/kiosk.toml").c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777) == 0644);
+}
+
 TEST_CASE("both files are replaced, the old ones kept, and nothing else is there") {
     Desk desk;
     desk.after.counter = "7";

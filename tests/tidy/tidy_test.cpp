@@ -72,7 +72,7 @@ const std::vector<tidy::Library> kLibraries{
     {"sodium.h", {"journal", "staff", "dossiers", "wire", "officers", "web"}},
     {"zstd.h", {"wire"}},
     {"curl/", {"agent"}},
-    {"linux/", {"agent", "platform"}},
+    {"linux/", {"agent", "platform", "setup"}},
     {"malloc.h", {"agent"}},
     {"libpq-fe.h", {"sql"}},
     {"boost/", {"province"}},
