@@ -28,6 +28,8 @@ constexpr milliseconds kQuiet{80};
 constexpr milliseconds kFeedback = std::chrono::seconds(5);  // Until a press was drawn.
 constexpr milliseconds kHold{3000};  // app::kHoldMark
 constexpr int kHoldTurns = 20;       // A minute of its time, half of what it waits for anybody.
+// SDL takes a press within 2 ms of the same key's release for one that is held down and repeats.
+constexpr milliseconds kKeyGap{5};
 constexpr milliseconds kBlink{60};  // As much, where nobody minds a tap that is lost.
 
 constexpr int kDragSteps = 12;
@@ -216,8 +218,10 @@ void Walker::drag(int x, int y, int dx, int dy) {
 
 void Walker::key(const char* name) {
     ++keys_;
+    std::this_thread::sleep_until(released_at_ + kKeyGap);
     x_->key(name, true);
     x_->key(name, false);
+    released_at_ = std::chrono::steady_clock::now();
 }
 
 /// A focus seen before the newest key moved it on would be taken for where we are.

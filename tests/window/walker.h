@@ -93,4 +93,5 @@ private:
     SystemClock clock_;
     int width_, height_;
     std::int64_t keys_ = 0;  // That we pressed.
+    std::chrono::steady_clock::time_point released_at_{};
 };
