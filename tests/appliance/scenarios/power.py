@@ -104,13 +104,18 @@ def record(glass, dice):
 
 def work_until_dark(stand, dice, seconds):
     """Taps and entries until the power goes, `seconds` from now."""
-    timer = threading.Timer(seconds, stand.machine.cut_power)
+    dark = threading.Event()
+
+    def cut():
+        dark.set()    # Before it: who works sees the guest go while the cut is still under way.
+        stand.machine.cut_power()
+    timer = threading.Timer(seconds, cut)
     timer.start()
     try:
         while True:
             (record if dice.random() < 0.5 else visit)(stand.glass, dice)
     except (Late, OSError):
-        if stand.machine.process.poll() is None and timer.is_alive():
+        if not dark.is_set():
             raise  # It stands there with light in it, and does not do as it should.
     finally:
         timer.join()
