@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <filesystem>
 #include <limits>
+#include <system_error>
 
 #include "base/files.h"
 #include "base/log.h"
@@ -36,14 +38,31 @@ std::int64_t parse(std::string_view text, std::string_view boot) {
 }  // namespace
 
 KeptClock::KeptClock(const Clock& machine, std::string path, std::string boot)
-    : machine_(machine), path_(std::move(path)), boot_(std::move(boot)), ahead_ms_(kUntold) {
+    : machine_(machine),
+      path_(std::move(path)),
+      boot_(std::move(boot)),
+      ahead_ms_(kUntold),
+      dropped_ms_(kUntold) {
     look_again();
 }
 
 std::optional<milliseconds> KeptClock::told() const {
     const std::int64_t ahead = ahead_ms_;
-    if (ahead == kUntold || machine_.wall_is_synchronised()) return std::nullopt;
-    return milliseconds(ahead);
+    if (ahead == kUntold) return std::nullopt;
+    if (!machine_.wall_is_synchronised()) return milliseconds(ahead);
+    drop(ahead);
+    return std::nullopt;
+}
+
+/// A network that goes takes the kernel's word with it after some hours, but not the time that it
+/// brought: what was told before would then make the wall clock jump.
+void KeptClock::drop(std::int64_t ahead) const {
+    if (!ahead_ms_.compare_exchange_strong(ahead, kUntold)) return;
+    dropped_ms_ = ahead;
+    // Who may not write there leaves the file to the kiosk, and has dropped_ms_ until then.
+    std::error_code failure;
+    if (!boot_.empty() && std::filesystem::remove(path_, failure))
+        logging::info("the clock is kept set by the network: what was told is dropped");
 }
 
 WallTime KeptClock::wall() const {
@@ -52,7 +71,7 @@ WallTime KeptClock::wall() const {
 }
 
 bool KeptClock::wall_is_synchronised() const {
-    return ahead_ms_ != kUntold || machine_.wall_is_synchronised();
+    return told() || machine_.wall_is_synchronised();
 }
 
 Result<> KeptClock::set(WallTime wall) {
@@ -67,11 +86,16 @@ Result<> KeptClock::set(WallTime wall) {
         const Result<> written = files::write_atomically(path_, line);
         if (!written) return Error(written.error()).during("set the clock");
     }
+    dropped_ms_ = kUntold;
     ahead_ms_ = ahead;
     return {};
 }
 
 void KeptClock::look_again() {
     const auto text = files::read(path_, kBytesMax);
-    if (text) ahead_ms_ = parse(*text, boot_);
+    const bool absent = !text && text.error().code == Error::Code::not_found;
+    if (boot_.empty() || (!text && !absent)) return;
+    const std::int64_t ahead = text ? parse(*text, boot_) : kUntold;
+    ahead_ms_ = ahead == dropped_ms_ ? kUntold : ahead;
+    told();  // It may be kept by now.
 }

@@ -76,6 +76,48 @@ TEST_CASE("as soon as the network keeps the clock, that holds, and nothing can b
     CHECK(clock.wall() == kLong + 20min);
 }
 
+TEST_CASE("what was told does not come back when the network that kept the clock goes again") {
+    Machine machine;
+    KeptClock kiosk = machine.open(), agent = machine.open();
+    must(kiosk.set(kLong));
+    agent.look_again();
+    machine.clock.set_wall(kLong + 20min);  // What was told was twenty minutes slow.
+    machine.clock.set_synchronised(true);
+    CHECK(kiosk.wall_is_synchronised());
+    CHECK(kiosk.wall() == kLong + 20min);
+    machine.clock.set_synchronised(false);  // The kernel gives up after hours without a network.
+    machine.clock.advance(9h);
+    CHECK(kiosk.wall() == kLong + 20min + 9h);
+    CHECK_FALSE(kiosk.wall_is_synchronised());
+    // Nor for a program that did not look meanwhile, nor for the next start.
+    agent.look_again();
+    CHECK(agent.wall() == kLong + 20min + 9h);
+    CHECK(machine.open().wall() == kLong + 20min + 9h);
+    CHECK(files::read(machine.dir / "clock", 100).error().code == Error::Code::not_found);
+    // Staff may tell it anew, and that holds.
+    must(kiosk.set(kLong + 10h));
+    agent.look_again();
+    CHECK(agent.wall() == kLong + 10h);
+}
+
+TEST_CASE("who may not remove the file does not take from it again what was dropped") {
+    Machine machine;
+    KeptClock kiosk = machine.open(), agent = machine.open();
+    must(kiosk.set(kLong));
+    const std::string bytes = must(files::read(machine.dir / "clock", 100));
+    agent.look_again();
+    machine.clock.set_synchronised(true);
+    agent.look_again();
+    must(files::write_atomically(machine.dir / "clock", bytes));
+    machine.clock.set_synchronised(false);
+    agent.look_again();
+    CHECK(agent.wall() == machine.clock.wall());
+    CHECK_FALSE(agent.wall_is_synchronised());
+    must(kiosk.set(kLong + 1h));
+    agent.look_again();
+    CHECK(agent.wall() == kLong + 1h);
+}
+
 TEST_CASE("another program hears of it when it looks again") {
     Machine machine;
     KeptClock kiosk = machine.open(), agent = machine.open();
