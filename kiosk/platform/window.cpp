@@ -173,7 +173,10 @@ bool Window::broken() const { return state_->broken; }
 bool Window::panel_on() const { return state_->lit; }
 
 void Window::set_panel_power(bool on) {
-    if (on == state_->lit) return;
+    if (on == state_->lit) {
+        if (on) state_->backlight.set(true);  // A lamp that did not wake gets another chance.
+        return;
+    }
     state_->lit = on;
     const bool obeyed = state_->ground->set_power(on);
     const bool dimmed = state_->backlight.set(on);

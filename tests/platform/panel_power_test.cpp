@@ -64,20 +64,66 @@ TEST_CASE("the lamp behind a panel goes off and comes back as bright as it was")
     put(lamp, "740\n");
     put(dir / "intel_backlight/max_brightness", "937\n");
     Backlight backlight = Backlight::find(dir.path());
+    CHECK_FALSE(backlight.set(true));  // It is on.
     CHECK(value_of(lamp) == "740\n");
     CHECK(backlight.set(false));
     CHECK(value_of(lamp).front() == '0');
     CHECK(backlight.set(true));
     CHECK(value_of(lamp).starts_with("740"));
 
-    // A kiosk that was killed in the night must not come back dark.
-    put(lamp, "0\n");
-    Backlight::find(dir.path());
-    CHECK(value_of(lamp).starts_with("937"));
-
     Backlight none = Backlight::find(dir / "nowhere");
     CHECK_FALSE(none.set(false));
     CHECK_FALSE(none.set(true));
+}
+
+TEST_CASE("a kiosk that ends in the night, or was killed in it, does not come back dark") {
+    const TempDir dir;
+    const std::string lamp = dir / "intel_backlight/brightness";
+    put(dir / "intel_backlight/max_brightness", "937\n");
+    put(lamp, "740\n");
+    {
+        Backlight backlight = Backlight::find(dir.path());
+        CHECK(backlight.set(false));
+    }
+    CHECK(value_of(lamp).starts_with("740"));
+    // 46 is what systemd-backlight makes of 0; 93 is the last below a tenth.
+    for (const char* left : {"0\n", "46\n", "93\n"}) {
+        put(lamp, left);
+        Backlight::find(dir.path());
+        CHECK(value_of(lamp).starts_with("937"));
+    }
+    for (const char* wanted : {"94\n", "500\n", "dim\n"}) {
+        put(lamp, wanted);
+        Backlight::find(dir.path());
+        CHECK(value_of(lamp) == wanted);
+    }
+    put(dir / "intel_backlight/max_brightness", "1\n");  // On or off, no more.
+    put(lamp, "1\n");
+    CHECK(Backlight::find(dir.path()).set(false));
+    CHECK(value_of(lamp).front() == '1');
+}
+
+TEST_CASE("a lamp that does not wake at once gets its light back later, even nights later") {
+    const TempDir dir;
+    const std::string lamp = dir / "lamp/brightness";
+    put(dir / "lamp/max_brightness", "937\n");
+    put(lamp, "740\n");
+    Backlight backlight = Backlight::find(dir.path());
+    const auto breaks = [&](bool broken) {
+        std::filesystem::remove(lamp);
+        if (broken)
+            std::filesystem::create_directory(lamp);  // Root, too, cannot write to that.
+        else
+            put(lamp, "0\n");
+    };
+    CHECK(backlight.set(false));
+    breaks(true);
+    CHECK_FALSE(backlight.set(true));
+    breaks(false);
+    CHECK(backlight.set(false));
+    CHECK(backlight.set(true));
+    CHECK(value_of(lamp).starts_with("740"));
+    CHECK_FALSE(backlight.set(true));
 }
 
 TEST_CASE("a display that comes or goes is seen within the time of a look, told of or not") {
