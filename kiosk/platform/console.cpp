@@ -15,6 +15,7 @@
 #include "platform/display_watch.h"
 #include "platform/drm_display.h"
 #include "platform/input_devices.h"
+#include "platform/panel_power.h"
 
 namespace platform {
 
@@ -50,12 +51,16 @@ struct Console::State {
     std::string absent = "no graphics card";  // Why there is no display.
     Instant look_at{};                        // When to look for one next.
     milliseconds look_after = kLookSoon;
-    bool news = true, lost = false, lit = true;
+    bool news = true, lost = false;
+    PanelPower power{};
 
+    bool is_time(Instant now) const;
     void look();
+    PanelPower::Says ask_display() const;
     void open_cards();
     void find_display();
     void lose_display(const std::string& why);
+    bool darken();
     Result<> send(std::span<const paint::Rect> changes);
 };
 
@@ -66,7 +71,11 @@ Console::Console(const WindowOptions& options, const Clock& clock)
     if (!state_->display) logging::warning("display: {}; waits for one", state_->absent);
 }
 
-Console::~Console() = default;
+/// Whoever comes after us finds no display that sleeps and has dropped its plug.
+Console::~Console() {
+    if (state_->display && !state_->power.draws())
+        static_cast<void>(state_->display->set_power(true));
+}
 
 std::string Console::display() const {
     return state_->display ? state_->display->name() : state_->absent;
@@ -79,7 +88,7 @@ bool Console::lost_picture() { return std::exchange(state_->lost, false); }
 bool Console::has_input() {
     const Instant now = state_->clock.now();
     state_->news |= state_->watch.changed(now);
-    if (state_->news || (!state_->display && now >= state_->look_at)) return true;
+    if (state_->news || state_->is_time(now)) return true;
     std::vector<pollfd> sources;
     state_->inputs.add_sources(sources);
     return ::poll(sources.data(), sources.size(), 0) > 0;
@@ -91,32 +100,38 @@ void Console::add_sources(std::vector<pollfd>& sources) const {
 }
 
 milliseconds Console::nap_max() const {
-    if (state_->display) return kLookMax;
-    return std::clamp<milliseconds>(state_->look_at - state_->clock.now(), milliseconds(1),
-                                    kLookMax);
+    const Instant next = state_->display ? state_->power.next_deadline() : state_->look_at;
+    return std::clamp<milliseconds>(next - state_->clock.now(), milliseconds(1), kLookMax);
 }
 
 void Console::read(std::vector<Input>& heard) {
     const Instant now = state_->clock.now();
     state_->inputs.read(heard, now);
     state_->news |= state_->watch.changed(now);
-    if (state_->news || (!state_->display && now >= state_->look_at)) state_->look();
+    if (state_->news || state_->is_time(now)) state_->look();
+}
+
+bool Console::State::is_time(Instant now) const {
+    return now >= (display ? power.next_deadline() : look_at);
 }
 
 void Console::State::look() {
     // A driver comes with a burst of news, the last of them before udev has let us at its card:
     // what was in vain then says nothing about how soon to look again.
     if (std::exchange(news, false)) look_after = kLookSoon;
-    if (display && display->as_before()) {
-        // Perhaps another cable or the same monitor again: it is told everything once more. Where
-        // nothing is new to the kernel, nothing flickers.
-        if (!lit) return;
-        display->forget_mode();
-        canvas.forget();
-        lost = true;
-        return;
+    if (display) {
+        switch (power.step(ask_display(), clock.now())) {
+            case PanelPower::Step::leave: return;
+            case PanelPower::Step::tell_again:
+                // Perhaps another cable or the same monitor again: it is told everything once
+                // more. Where nothing is new to the kernel, nothing flickers.
+                display->forget_mode();
+                canvas.forget();
+                lost = true;
+                return;
+            case PanelPower::Step::lose: lose_display("was unplugged or wants another mode");
+        }
     }
-    if (display) lose_display("was unplugged or wants another mode");
     open_cards();
     find_display();
     if (display) {
@@ -125,6 +140,13 @@ void Console::State::look() {
     }
     look_at = clock.now() + look_after;
     look_after = std::min(look_after * 2, kLookMax);
+}
+
+PanelPower::Says Console::State::ask_display() const {
+    using Says = PanelPower::Says;
+    // One that sleeps is left alone: asking might wake it, and its answer is worth nothing.
+    if (!power.draws()) return display->exists() ? Says::as_before : Says::gone;
+    return display->says();
 }
 
 void Console::State::open_cards() {
@@ -153,7 +175,7 @@ void Console::State::find_display() {
         canvas.forget();
         behind.clear();
         lost = true;
-        if (!lit) static_cast<void>(display->set_power(false));
+        if (!power.lit()) darken();
         logging::info("display: {} on {}", display->name(), card.path());
         return;
     }
@@ -167,15 +189,23 @@ void Console::State::lose_display(const std::string& why) {
     look_at = clock.now();
 }
 
+/// False where it refuses: then it shows a black picture.
+bool Console::State::darken() {
+    const auto done = display->set_power(false);
+    if (!done) logging::warning("{}", done.error().message);
+    power.obeyed(done.has_value());
+    return done.has_value();
+}
+
 Shown Console::present(std::span<const paint::Quad> quads, const paint::Atlas& atlas) {
     if (!state_->display) return Shown::waiting;
-    if (!state_->lit) return Shown::same;
+    if (!state_->power.draws()) return Shown::same;
     const std::vector<paint::Rect>& changes = state_->canvas.draw(quads, atlas, state_->panel);
     if (changes.empty()) return Shown::same;
     if (const auto sent = state_->send(changes); !sent) {
         logging::error("{}", sent.error().message);
         state_->canvas.forget();
-        return Shown::failed;
+        return state_->power.waking() ? Shown::waiting : Shown::failed;
     }
     return Shown::shown;
 }
@@ -193,9 +223,11 @@ Result<> Console::State::send(std::span<const paint::Rect> changes) {
 
 Result<> Console::prove() {
     if (!state_->display) return Error{Error::Code::unavailable, state_->absent};
-    if (!state_->lit) return {};
-    TRY(state_->send({}));
-    return state_->display->settle();
+    if (!state_->power.draws()) return {};
+    Result<> proven = state_->send({});
+    if (proven) proven = state_->display->settle();
+    if (!proven && state_->power.waking()) return {};  // Not opened anew: that would lose it.
+    return proven;
 }
 
 void Console::forget() {
@@ -204,14 +236,14 @@ void Console::forget() {
 }
 
 bool Console::set_power(bool on) {
-    state_->lit = on;
-    if (!state_->display) return true;
-    const auto done = state_->display->set_power(on);
+    State& state = *state_;
+    state.power.want(on, state.clock.now());
+    if (!state.display) return true;
+    if (!on) return state.darken();
+    const auto done = state.display->set_power(true);
     if (!done) logging::warning("{}", done.error().message);
-    if (on) {
-        forget();
-        state_->lost = true;
-    }
+    forget();
+    state.lost = true;
     return done.has_value();
 }
 

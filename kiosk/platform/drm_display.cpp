@@ -46,24 +46,6 @@ std::span<T> list(T* first, int count) {
     return {first, static_cast<std::size_t>(std::max(count, 0))};
 }
 
-/// The mode a display asks for: half-pictures (interlaced) only when it knows nothing else.
-const drmModeModeInfo* wanted_mode(const drmModeConnector& connector) {
-    const auto modes = list(connector.modes, connector.count_modes);
-    const auto rank = [](const drmModeModeInfo& mode) {
-        const bool preferred = (mode.type & DRM_MODE_TYPE_PREFERRED) != 0;
-        const bool whole = (mode.flags & DRM_MODE_FLAG_INTERLACE) == 0;
-        return (whole ? 2 : 0) + (preferred ? 1 : 0);
-    };
-    const auto best = std::max_element(
-        modes.begin(), modes.end(),
-        [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-    return best == modes.end() ? nullptr : &*best;
-}
-
-bool is_usable(const drmModeConnector* connector) {
-    return connector && connector->connection == DRM_MODE_CONNECTED && wanted_mode(*connector);
-}
-
 std::string name_of(const drmModeConnector& connector, const drmModeModeInfo& mode) {
     const char* type = drmModeGetConnectorTypeName(connector.connector_type);
     return std::string(type ? type : "Unknown") + "-" +
@@ -330,12 +312,13 @@ Result<> DrmDisplay::set_power(bool on) {
     return {};
 }
 
-bool DrmDisplay::as_before() const {
+PanelPower::Says DrmDisplay::says() const {
     const Connector now(drmModeGetConnector(state_->card, state_->connector));
-    if (!is_usable(now.get())) return false;
-    const drmModeModeInfo& mode = *wanted_mode(*now);
-    return mode.hdisplay == state_->mode.hdisplay && mode.vdisplay == state_->mode.vdisplay &&
-           mode.clock == state_->mode.clock;
+    return what_says(now.get(), state_->mode);
+}
+
+bool DrmDisplay::exists() const {
+    return Connector(drmModeGetConnectorCurrent(state_->card, state_->connector)) != nullptr;
 }
 
 }  // namespace platform

@@ -7,6 +7,7 @@
 #include "base/descriptor.h"
 #include "base/result.h"
 #include "paint/raster.h"
+#include "platform/drm_connector.h"
 #include "platform/turn.h"
 
 namespace platform {
@@ -54,8 +55,10 @@ public:
     Result<> settle();
 
     Result<> set_power(bool on);
-    /// Asks the display itself (slow): still connected, and in the mode it wants?
-    bool as_before() const;
+    /// Asks the display itself (slow).
+    PanelPower::Says says() const;
+    /// Whether the connector is there at all, and its card; wakes nobody.
+    bool exists() const;
     void forget_mode();
 
 private:

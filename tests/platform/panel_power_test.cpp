@@ -7,12 +7,14 @@
 #include "base/files.h"
 #include "platform/backlight.h"
 #include "platform/display_watch.h"
+#include "platform/panel_power.h"
 #include "support/temp_dir.h"
 #include "support/window_fixture.h"
 #include "support/x_observer.h"
 
 using platform::Backlight;
 using platform::DisplayWatch;
+using platform::PanelPower;
 using std::chrono::milliseconds;
 
 namespace {
@@ -147,4 +149,78 @@ TEST_CASE("a display that comes or goes is seen within the time of a look, told 
     CHECK(watch.changed(now += DisplayWatch::kLookEvery));
     put(dir / "card0/status", "still none");
     CHECK_FALSE(watch.changed(now += DisplayWatch::kLookEvery));
+}
+
+TEST_CASE("a display that is lit is lost with its plug, and told everything again at news") {
+    using Says = PanelPower::Says;
+    using Step = PanelPower::Step;
+    PanelPower power;
+    const Instant now{std::chrono::hours(1)};
+    CHECK(power.draws());
+    CHECK_FALSE(power.waking());
+    CHECK(power.step(Says::as_before, now) == Step::tell_again);
+    for (const Says says : {Says::nothing, Says::otherwise, Says::gone})
+        CHECK(power.step(says, now) == Step::lose);
+    CHECK(power.next_deadline() == Instant::max());
+}
+
+TEST_CASE("a display that sleeps is kept whatever its plug says, and has time to wake") {
+    using Says = PanelPower::Says;
+    using Step = PanelPower::Step;
+    PanelPower power;
+    Instant now{std::chrono::hours(20)};
+    power.want(false, now);
+    power.obeyed(true);
+    CHECK_FALSE(power.lit());
+    CHECK_FALSE(power.draws());
+    now += std::chrono::hours(10);
+    for (const Says says : {Says::nothing, Says::otherwise, Says::as_before})
+        CHECK(power.step(says, now) == Step::leave);
+    CHECK(power.next_deadline() == Instant::max());
+    CHECK(power.step(Says::gone, now) == Step::lose);  // Its card, that is.
+
+    power.want(true, now);
+    CHECK(power.draws());
+    CHECK(power.waking());
+    CHECK(power.next_deadline() == now);
+    const Instant morning = now;
+    CHECK(power.step(Says::nothing, now) == Step::leave);
+    CHECK(power.next_deadline() == morning + PanelPower::kWakesWithin);
+    CHECK(power.step(Says::nothing, now += milliseconds(800)) == Step::leave);
+    CHECK(power.waking());
+    SUBCASE("it wakes") {
+        CHECK(power.step(Says::as_before, now += milliseconds(800)) == Step::tell_again);
+        CHECK_FALSE(power.waking());
+        // Some drop their plug once more on the way.
+        CHECK(power.step(Says::nothing, now += milliseconds(800)) == Step::leave);
+        CHECK(power.step(Says::as_before, now += milliseconds(800)) == Step::tell_again);
+        CHECK(power.next_deadline() == Instant::max());
+        now = morning + PanelPower::kWakesWithin;
+        CHECK(power.step(Says::nothing, now) == Step::lose);
+    }
+    SUBCASE("it does not") {
+        now = morning + PanelPower::kWakesWithin - milliseconds(1);
+        CHECK(power.step(Says::nothing, now) == Step::leave);
+        CHECK(power.step(Says::nothing, now += milliseconds(1)) == Step::lose);
+        CHECK_FALSE(power.waking());
+    }
+    SUBCASE("another one was put there") { CHECK(power.step(Says::otherwise, now) == Step::lose); }
+    SUBCASE("night comes again") {
+        power.want(false, now);
+        CHECK_FALSE(power.waking());
+        CHECK(power.step(Says::nothing, now) == Step::leave);
+    }
+}
+
+TEST_CASE("a panel that refuses to be off is drawn on, and its plug is believed, as by day") {
+    PanelPower power;
+    const Instant now{std::chrono::hours(20)};
+    power.want(false, now);
+    power.obeyed(false);
+    CHECK_FALSE(power.lit());
+    CHECK(power.draws());
+    CHECK(power.step(PanelPower::Says::as_before, now) == PanelPower::Step::tell_again);
+    CHECK(power.step(PanelPower::Says::nothing, now) == PanelPower::Step::lose);
+    power.obeyed(true);  // The next display does.
+    CHECK_FALSE(power.draws());
 }
