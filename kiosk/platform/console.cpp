@@ -146,6 +146,11 @@ PanelPower::Says Console::State::ask_display() const {
     using Says = PanelPower::Says;
     // One that sleeps is left alone: asking might wake it, and its answer is worth nothing.
     if (!power.draws()) return display->exists() ? Says::as_before : Says::gone;
+    // Nobody looks at what only may be there where a display surely is.
+    const auto is_plugged = [](const DrmCard& card) { return card.is_plugged(); };
+    if (display->plugged() == Plugged::perhaps &&
+        std::any_of(cards.begin(), cards.end(), is_plugged))
+        return Says::otherwise;
     return display->says();
 }
 
@@ -164,20 +169,24 @@ void Console::State::open_cards() {
 }
 
 void Console::State::find_display() {
-    for (const DrmCard& card : cards) {
-        auto found = DrmDisplay::open(card);
-        if (!found) {
-            absent = found.error().message;
-            continue;
+    for (const Plugged plugged : {Plugged::surely, Plugged::perhaps}) {
+        for (const DrmCard& card : cards) {
+            auto found = DrmDisplay::open(card, plugged);
+            if (!found) {
+                const bool none = found.error().code == Error::Code::not_found;
+                if (plugged == Plugged::surely || !none) absent = found.error().message;
+                continue;
+            }
+            display.emplace(std::move(found).value());
+            panel = display->size();
+            canvas.forget();
+            behind.clear();
+            lost = true;
+            if (!power.lit()) darken();
+            logging::info("display: {} on {}{}", display->name(), card.path(),
+                          plugged == Plugged::perhaps ? ", if any is there" : "");
+            return;
         }
-        display.emplace(std::move(found).value());
-        panel = display->size();
-        canvas.forget();
-        behind.clear();
-        lost = true;
-        if (!power.lit()) darken();
-        logging::info("display: {} on {}", display->name(), card.path());
-        return;
     }
 }
 

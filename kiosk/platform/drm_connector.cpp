@@ -19,14 +19,16 @@ const drmModeModeInfo* wanted_mode(const drmModeConnector& connector) {
     return best == modes.end() ? nullptr : &*best;
 }
 
-bool is_usable(const drmModeConnector* connector) {
-    return connector && connector->connection == DRM_MODE_CONNECTED && wanted_mode(*connector);
+bool is_usable(const drmModeConnector* connector, Plugged plugged) {
+    const auto wanted =
+        plugged == Plugged::surely ? DRM_MODE_CONNECTED : DRM_MODE_UNKNOWNCONNECTION;
+    return connector && connector->connection == wanted && wanted_mode(*connector);
 }
 
 PanelPower::Says what_says(const drmModeConnector* now, const drmModeModeInfo& mode) {
     using Says = PanelPower::Says;
     if (!now) return Says::gone;
-    if (!is_usable(now)) return Says::nothing;
+    if (!is_usable(now, Plugged::surely) && !is_usable(now, Plugged::perhaps)) return Says::nothing;
     const drmModeModeInfo& wanted = *wanted_mode(*now);
     const bool same = wanted.hdisplay == mode.hdisplay && wanted.vdisplay == mode.vdisplay &&
                       wanted.clock == mode.clock;

@@ -75,6 +75,13 @@ std::uint32_t power_property(int card, const drmModeConnector& connector) {
     return 0;
 }
 
+/// Whoever looks for what is surely there asks the displays themselves (slow); who comes after it
+/// takes what the kernel has just learnt.
+drmModeConnector* ask(int card, std::uint32_t connector, Plugged plugged) {
+    return plugged == Plugged::surely ? drmModeGetConnector(card, connector)
+                                      : drmModeGetConnectorCurrent(card, connector);
+}
+
 /// Memory of the card that it can scan out, mapped for us.
 class Buffer {
 public:
@@ -178,10 +185,21 @@ bool DrmCard::answers() const {
     return Resources(drmModeGetResources(descriptor_.get())) != nullptr;
 }
 
+bool DrmCard::is_plugged() const {
+    const int card = descriptor_.get();
+    const Resources resources(drmModeGetResources(card));
+    if (!resources) return false;
+    const auto ids = list(resources->connectors, resources->count_connectors);
+    return std::any_of(ids.begin(), ids.end(), [&](std::uint32_t id) {
+        return is_usable(Connector(drmModeGetConnector(card, id)).get(), Plugged::surely);
+    });
+}
+
 struct DrmDisplay::State {
     int card;
     std::uint32_t connector, crtc, power;  // Their numbers; `power`: 0 where there is none.
     drmModeModeInfo mode;
+    Plugged plugged;  // When it was opened.
     std::string name;
     std::array<Buffer, 2> buffers;
     std::size_t back = 0;
@@ -198,13 +216,13 @@ DrmDisplay::DrmDisplay(DrmDisplay&&) noexcept = default;
 DrmDisplay& DrmDisplay::operator=(DrmDisplay&&) noexcept = default;
 DrmDisplay::~DrmDisplay() = default;
 
-Result<DrmDisplay> DrmDisplay::open(const DrmCard& card) {
+Result<DrmDisplay> DrmDisplay::open(const DrmCard& card, Plugged plugged) {
     const int fd = card.descriptor();
     const Resources resources(drmModeGetResources(fd));
     if (!resources) return failed("ask " + card.path() + " for its displays");
     for (const std::uint32_t id : list(resources->connectors, resources->count_connectors)) {
-        const Connector connector(drmModeGetConnector(fd, id));
-        if (!is_usable(connector.get())) continue;
+        const Connector connector(ask(fd, id, plugged));
+        if (!is_usable(connector.get(), plugged)) continue;
         const std::uint32_t crtc = crtc_of(fd, *resources, *connector);
         if (crtc == 0) continue;
         const drmModeModeInfo mode = *wanted_mode(*connector);
@@ -218,6 +236,7 @@ Result<DrmDisplay> DrmDisplay::open(const DrmCard& card) {
                   .crtc = crtc,
                   .power = power_property(fd, *connector),
                   .mode = mode,
+                  .plugged = plugged,
                   .name = name_of(*connector, mode),
                   .buffers = {std::move(one), std::move(other)},
                   .flip = std::uint64_t{one_id} << 32}));
@@ -316,6 +335,8 @@ PanelPower::Says DrmDisplay::says() const {
     const Connector now(drmModeGetConnector(state_->card, state_->connector));
     return what_says(now.get(), state_->mode);
 }
+
+Plugged DrmDisplay::plugged() const { return state_->plugged; }
 
 bool DrmDisplay::exists() const {
     return Connector(drmModeGetConnectorCurrent(state_->card, state_->connector)) != nullptr;

@@ -22,7 +22,8 @@ public:
     static std::vector<std::string> paths();
 
     int descriptor() const { return descriptor_.get(); }
-    bool answers() const;  ///< False once its driver is gone.
+    bool answers() const;     ///< False once its driver is gone.
+    bool is_plugged() const;  ///< Asks all its displays (slow): is any surely there?
     const std::string& path() const { return path_; }
 
 private:
@@ -38,14 +39,16 @@ private:
 /// output of the card is dark. The card must outlive it.
 class DrmDisplay {
 public:
+    /// The first that is plugged so; look for one that is `surely` there on every card before.
     /// `not_found`: no display is connected.
-    static Result<DrmDisplay> open(const DrmCard& card);
+    static Result<DrmDisplay> open(const DrmCard& card, Plugged plugged);
     DrmDisplay(DrmDisplay&&) noexcept;
     DrmDisplay& operator=(DrmDisplay&&) noexcept;
     ~DrmDisplay();
 
     Size size() const;
     const std::string& name() const;  ///< "HDMI-A-1 1920x1080".
+    Plugged plugged() const;          ///< When it was opened.
 
     /// Where to paint next. Holds the picture before the one that is seen. settle() first.
     paint::Surface back() const;

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+using platform::is_usable;
+using platform::Plugged;
 using platform::wanted_mode;
 using platform::what_says;
 using Says = platform::PanelPower::Says;
@@ -52,9 +54,25 @@ TEST_CASE("a display gets the mode it prefers, and half-pictures only where it k
     CHECK(wanted({}) == 0);
 }
 
+TEST_CASE("a connector that nobody can tell of is worth a try, but not before one that is sure") {
+    const Told sure(DRM_MODE_CONNECTED, {kFullHd}), unsure(DRM_MODE_UNKNOWNCONNECTION, {kOld});
+    const Told off(DRM_MODE_DISCONNECTED, {kFullHd}), empty(DRM_MODE_UNKNOWNCONNECTION, {});
+    const Told blind(DRM_MODE_CONNECTED, {});
+    CHECK(is_usable(&sure.connector, Plugged::surely));
+    CHECK_FALSE(is_usable(&sure.connector, Plugged::perhaps));
+    CHECK(is_usable(&unsure.connector, Plugged::perhaps));
+    CHECK_FALSE(is_usable(&unsure.connector, Plugged::surely));
+    for (const Plugged plugged : {Plugged::surely, Plugged::perhaps}) {
+        for (const Told* told : {&off, &empty, &blind})
+            CHECK_FALSE(is_usable(&told->connector, plugged));
+        CHECK_FALSE(is_usable(nullptr, plugged));
+    }
+}
+
 TEST_CASE("what a connector says of the display it had") {
-    const Told sure(DRM_MODE_CONNECTED, {kFullHd});
+    const Told sure(DRM_MODE_CONNECTED, {kFullHd}), unsure(DRM_MODE_UNKNOWNCONNECTION, {kFullHd});
     CHECK(what_says(&sure.connector, kFullHd) == Says::as_before);
+    CHECK(what_says(&unsure.connector, kFullHd) == Says::as_before);
     CHECK(what_says(&sure.connector, kOld) == Says::otherwise);
     CHECK(what_says(&sure.connector, mode(1920, 1080, 74'250)) == Says::otherwise);
     const Told off(DRM_MODE_DISCONNECTED, {kFullHd}), blind(DRM_MODE_CONNECTED, {});
