@@ -88,7 +88,7 @@ bool Console::lost_picture() { return std::exchange(state_->lost, false); }
 bool Console::has_input() {
     const Instant now = state_->clock.now();
     state_->news |= state_->watch.changed(now);
-    if (state_->news || state_->is_time(now)) return true;
+    if (state_->news || state_->is_time(now) || state_->inputs.is_due(now)) return true;
     std::vector<pollfd> sources;
     state_->inputs.add_sources(sources);
     return ::poll(sources.data(), sources.size(), 0) > 0;

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <linux/input.h>
-#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -18,6 +17,7 @@
 
 #include "base/descriptor.h"
 #include "base/log.h"
+#include "platform/folder_watch.h"
 #include "platform/key_device.h"
 #include "platform/touch_device.h"
 
@@ -115,14 +115,13 @@ struct Device {
 
 struct InputDevices::State {
     const std::string folder;
-    Descriptor watch;
+    FolderWatch watch;
     std::map<std::string, Device> devices;
     std::int64_t number = 0;
 
     void scan();
     std::optional<Device> open_device(const std::string& path);
     bool read_device(Device& device, std::vector<Input>& heard, Instant now);
-    bool folder_changed();
 };
 
 InputDevices::InputDevices(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -131,14 +130,7 @@ InputDevices::~InputDevices() = default;
 
 InputDevices InputDevices::open(std::string folder) {
     auto state = std::make_unique<State>(
-        State{.folder = std::move(folder),
-              .watch = Descriptor(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
-              .devices = {}});
-    // A new device is root's alone until udev has given it to the group: that is IN_ATTRIB.
-    constexpr std::uint32_t kChanges = IN_CREATE | IN_ATTRIB | IN_DELETE | IN_MOVED_TO;
-    if (::inotify_add_watch(state->watch.get(), state->folder.c_str(), kChanges) < 0)
-        logging::error("input: watch {}: {}; what is plugged in later is not seen", state->folder,
-                       std::generic_category().message(errno));
+        State{.folder = folder, .watch = FolderWatch::open(std::move(folder)), .devices = {}});
     state->scan();
     return InputDevices(std::move(state));
 }
@@ -177,12 +169,12 @@ std::optional<Device> InputDevices::State::open_device(const std::string& path) 
 }
 
 void InputDevices::add_sources(std::vector<pollfd>& sources) const {
-    const auto add = [&](int fd) {
-        if (fd >= 0) sources.push_back({.fd = fd, .events = POLLIN, .revents = 0});
-    };
-    add(state_->watch.get());
-    for (const auto& [path, device] : state_->devices) add(device.descriptor.get());
+    state_->watch.add_sources(sources);
+    for (const auto& [path, device] : state_->devices)
+        sources.push_back({.fd = device.descriptor.get(), .events = POLLIN, .revents = 0});
 }
+
+bool InputDevices::is_due(Instant now) const { return state_->watch.is_due(now); }
 
 void InputDevices::read(std::vector<Input>& heard, Instant now) {
     for (auto at = state_->devices.begin(); at != state_->devices.end();) {
@@ -195,7 +187,7 @@ void InputDevices::read(std::vector<Input>& heard, Instant now) {
         if (device.touch) device.touch->let_go(now, heard);
         at = state_->devices.erase(at);
     }
-    if (state_->folder_changed()) state_->scan();
+    if (state_->watch.changed(now)) state_->scan();
 }
 
 /// False when the device is gone.
@@ -225,13 +217,6 @@ bool InputDevices::State::read_device(Device& device, std::vector<Input>& heard,
             device.touch->sync(at, heard);
         }
     }
-}
-
-bool InputDevices::State::folder_changed() {
-    std::array<char, 4096> news;
-    bool changed = false;
-    while (::read(watch.get(), news.data(), news.size()) > 0) changed = true;
-    return changed;
 }
 
 std::size_t InputDevices::touch_devices() const {

@@ -22,6 +22,8 @@ public:
     ~InputDevices();
 
     void add_sources(std::vector<pollfd>& sources) const;
+    /// Whether read() must be asked though no source has anything: the folder is not watched.
+    bool is_due(Instant now) const;
     /// Everything that was done since the last call. Does not wait.
     void read(std::vector<Input>& heard, Instant now);
 
