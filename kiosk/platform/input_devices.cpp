@@ -80,8 +80,8 @@ std::string name_of(int descriptor) {
     return name.data();
 }
 
-/// What the kernel believes of each slot, after it dropped events.
-void ask_state(int descriptor, TouchDevice& touch) {
+/// Of each slot, and which of them comes next.
+bool ask_slots(int descriptor, TouchDevice& touch) {
     struct {
         std::uint32_t code;
         std::array<std::int32_t, TouchDevice::kSlotsMax> values;
@@ -89,18 +89,36 @@ void ask_state(int descriptor, TouchDevice& touch) {
     x.code = ABS_MT_POSITION_X;
     y.code = ABS_MT_POSITION_Y;
     for (auto* axis : {&tracking, &x, &y})
-        if (::ioctl(descriptor, EVIOCGMTSLOTS(sizeof *axis), axis) < 0) return;
-    for (std::size_t slot = 0; slot < touch.slots(); ++slot)
-        touch.set_contact(slot, tracking.values[slot], x.values[slot], y.values[slot]);
+        if (::ioctl(descriptor, EVIOCGMTSLOTS(sizeof *axis), axis) < 0) return false;
+    input_absinfo slot{};
+    if (::ioctl(descriptor, EVIOCGABS(ABS_MT_SLOT), &slot) < 0) return false;
+    for (std::size_t i = 0; i < touch.slots(); ++i)
+        touch.set_contact(i, tracking.values[i],
+                          TouchDevice::Place{.x = x.values[i], .y = y.values[i]});
+    touch.set_slot(slot.value);
+    return true;
 }
 
-/// Of a device with one contact.
-void ask_contact(int descriptor, TouchDevice& touch) {
+/// Of a device with one contact. The kernel keeps no place for one that tells of it by the axes of
+/// many without slots; that one tells its place in every report.
+bool ask_contact(int descriptor, TouchDevice& touch) {
+    const Bits axes = bits_of(descriptor, EVIOCGBIT(EV_ABS, KEY_CNT / 8));
     const Bits held = bits_of(descriptor, EVIOCGKEY(KEY_CNT / 8));
+    std::optional<TouchDevice::Place> place;
     input_absinfo x{}, y{};
-    ::ioctl(descriptor, EVIOCGABS(ABS_X), &x);
-    ::ioctl(descriptor, EVIOCGABS(ABS_Y), &y);
-    touch.set_contact(0, held[BTN_TOUCH] || held[BTN_LEFT] ? 1 : -1, x.value, y.value);
+    if (axes[ABS_X] && axes[ABS_Y]) {
+        if (::ioctl(descriptor, EVIOCGABS(ABS_X), &x) < 0) return false;
+        if (::ioctl(descriptor, EVIOCGABS(ABS_Y), &y) < 0) return false;
+        place = TouchDevice::Place{.x = x.value, .y = y.value};
+    }
+    touch.set_contact(0, held[BTN_TOUCH] || held[BTN_LEFT] ? 1 : -1, place);
+    return true;
+}
+
+/// What the kernel believes. It tells only what changes: whoever has not heard everything from the
+/// beginning must know the rest. False when it does not answer.
+bool ask_state(int descriptor, TouchDevice& touch) {
+    return touch.slots() > 0 ? ask_slots(descriptor, touch) : ask_contact(descriptor, touch);
 }
 
 struct Device {
@@ -122,6 +140,7 @@ struct InputDevices::State {
     void scan();
     std::optional<Device> open_device(const std::string& path);
     bool read_device(Device& device, std::vector<Input>& heard, Instant now);
+    static void regain(Device& device, std::vector<Input>& heard, Instant now);
 };
 
 InputDevices::InputDevices(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -165,6 +184,7 @@ std::optional<Device> InputDevices::State::open_device(const std::string& path) 
     if (device.keys && ::ioctl(fd, EVIOCGRAB, 1) < 0)
         logging::warning("input: \"{}\" is somebody else's as well: {}", device.name,
                          std::generic_category().message(errno));
+    if (device.touch && ask_state(fd, *device.touch)) device.touch->ignore_resting();
     return device;
 }
 
@@ -197,7 +217,11 @@ bool InputDevices::State::read_device(Device& device, std::vector<Input>& heard,
     while (true) {
         const ssize_t bytes = ::read(fd, events.data(), sizeof events);
         if (bytes < 0 && errno == EINTR) continue;
-        if (bytes < 0 && errno == EAGAIN) return true;
+        if (bytes < 0 && errno == EAGAIN) {
+            // Only now: what still waited was in the kernel's state already.
+            if (device.touch && device.touch->lost_track()) regain(device, heard, now);
+            return true;
+        }
         if (bytes <= 0) return false;
         const auto count = static_cast<std::size_t>(bytes) / sizeof(input_event);
         for (std::size_t i = 0; i < count; ++i) {
@@ -207,16 +231,16 @@ bool InputDevices::State::read_device(Device& device, std::vector<Input>& heard,
                 std::chrono::milliseconds(event.input_event_usec / 1000);
             const Instant at = device.boot_time ? std::min(Instant(since), now) : now;
             if (device.keys) device.keys->feed(event.type, event.code, event.value, at, heard);
-            if (!device.touch) continue;
-            device.touch->feed(event.type, event.code, event.value, at, heard);
-            if (!device.touch->lost_track()) continue;
-            if (device.touch->slots() > 0)
-                ask_state(fd, *device.touch);
-            else
-                ask_contact(fd, *device.touch);
-            device.touch->sync(at, heard);
+            if (device.touch) device.touch->feed(event.type, event.code, event.value, at, heard);
         }
     }
+}
+
+void InputDevices::State::regain(Device& device, std::vector<Input>& heard, Instant now) {
+    if (ask_state(device.descriptor.get(), *device.touch))
+        device.touch->sync(now, heard);
+    else
+        device.touch->let_go(now, heard);
 }
 
 std::size_t InputDevices::touch_devices() const {

@@ -53,7 +53,7 @@ void TouchDevice::feed_axis(std::uint16_t code, std::int32_t value) {
         if (code == ABS_Y || code == ABS_MT_POSITION_Y) contacts_[0].y = value;
         return;
     }
-    if (code == ABS_MT_SLOT) slot_ = static_cast<std::size_t>(std::max(value, 0));
+    if (code == ABS_MT_SLOT) set_slot(value);
     if (slot_ >= contacts_.size()) return;
     Contact& contact = contacts_[slot_];
     switch (code) {
@@ -64,11 +64,21 @@ void TouchDevice::feed_axis(std::uint16_t code, std::int32_t value) {
     }
 }
 
-void TouchDevice::set_contact(std::size_t slot, std::int32_t tracking, int x, int y) {
+void TouchDevice::set_contact(std::size_t slot, std::int32_t tracking, std::optional<Place> place) {
     if (slot >= contacts_.size()) return;
-    contacts_[slot].tracking = tracking;
-    contacts_[slot].x = x;
-    contacts_[slot].y = y;
+    Contact& contact = contacts_[slot];
+    contact.tracking = tracking;
+    if (!place) return;
+    contact.x = place->x;
+    contact.y = place->y;
+}
+
+void TouchDevice::set_slot(std::int32_t slot) {
+    slot_ = static_cast<std::size_t>(std::max(slot, 0));
+}
+
+void TouchDevice::ignore_resting() {
+    for (Contact& contact : contacts_) contact.resting = contact.tracking;
 }
 
 void TouchDevice::sync(Instant at, std::vector<Input>& heard) {
@@ -82,6 +92,8 @@ void TouchDevice::let_go(Instant at, std::vector<Input>& heard) {
 }
 
 void TouchDevice::report(Contact& contact, Instant at, std::vector<Input>& heard) {
+    if (contact.resting >= 0 && contact.tracking == contact.resting) return;
+    contact.resting = -1;
     const bool told = contact.told_tracking >= 0;
     // Another number in the same slot is another finger.
     if (told && contact.tracking != contact.told_tracking) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "platform/input.h"
@@ -27,9 +28,19 @@ public:
     void feed(std::uint16_t type, std::uint16_t code, std::int32_t value, Instant at,
               std::vector<Input>& heard);
 
-    /// The kernel dropped events: until sync(), nothing is told. Set every slot's state before.
+    /// What the kernel knows without having told it to us: of each slot, and which one its next
+    /// words are about. No place: what we know of it stays.
+    struct Place {
+        int x = 0, y = 0;
+    };
+    void set_contact(std::size_t slot, std::int32_t tracking, std::optional<Place> place);
+    void set_slot(std::int32_t slot);
+    /// At opening, after these: fingers that rest on the glass are not told of until they are
+    /// lifted, for nobody saw what they pressed.
+    void ignore_resting();
+
+    /// The kernel dropped events: until sync(), nothing is told. Set everything before.
     bool lost_track() const { return lost_track_; }
-    void set_contact(std::size_t slot, std::int32_t tracking, int x, int y);
     void sync(Instant at, std::vector<Input>& heard);
 
     /// It was unplugged: no finger may stay behind on the glass.
@@ -41,6 +52,7 @@ private:
     struct Contact {
         std::int32_t tracking = -1;  // As the kernel numbers it; negative: none.
         int x = 0, y = 0;
+        std::int32_t resting = -1;  // The one that is not told of.
         std::int32_t told_tracking = -1;
         int told_x = 0, told_y = 0;
         std::int64_t id = 0;

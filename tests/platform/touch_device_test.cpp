@@ -108,13 +108,75 @@ TEST_CASE("after dropped events nothing is believed until the kernel was asked")
     CHECK_FALSE(panel.device.lost_track());
     CHECK(panel.hears({kReport, slot(1), tracking(7), kReport}).empty());
     REQUIRE(panel.device.lost_track());
-    panel.device.set_contact(0, -1, 500, 600);
-    panel.device.set_contact(2, 8, 250, 350);
-    panel.device.set_contact(99, 8, 250, 350);
+    panel.device.set_contact(0, -1, TouchDevice::Place{500, 600});
+    panel.device.set_contact(2, 8, TouchDevice::Place{250, 350});
+    panel.device.set_contact(99, 8, TouchDevice::Place{250, 350});
+    panel.device.set_slot(2);
     std::vector<Input> heard;
     panel.device.sync(Instant{}, heard);
     CHECK(panel.told(heard) == "up#1 0.5 0.5, down#2 0.25 0.25");
     CHECK_FALSE(panel.device.lost_track());
+    // The kernel names a slot only when it is another than the last.
+    CHECK(panel.hears({x(500), kReport}) == "motion#2 0.5 0.25");
+    CHECK(panel.hears({tracking(-1), kReport}) == "up#2 0.5 0.25");
+}
+
+TEST_CASE("a panel that was in use before us tells only what is new to the kernel") {
+    Listener panel(kPanel);
+    panel.device.set_contact(0, -1, TouchDevice::Place{500, 600});
+    panel.device.set_contact(3, -1, TouchDevice::Place{250, 350});
+    panel.device.set_slot(3);
+    panel.device.ignore_resting();
+    // The same column as the last finger before us, in the slot that was its.
+    CHECK(panel.hears({tracking(77), y(600), kReport}) == "down#1 0.25 0.5");
+    CHECK(panel.hears({slot(0), tracking(78), x(1000), kReport}) == "down#2 1 0.5");
+    Listener broken(kPanel);
+    broken.device.set_slot(-1);
+    CHECK(broken.hears({tracking(1), x(500), y(600), kReport}) == "down#1 0.5 0.5");
+}
+
+TEST_CASE("a finger that rested on the glass before us is no press, and the next one is") {
+    Listener panel(kPanel);
+    panel.device.set_contact(0, 41, TouchDevice::Place{500, 600});
+    panel.device.set_contact(1, 42, TouchDevice::Place{0, 100});
+    panel.device.ignore_resting();
+    CHECK(panel.hears({kReport}).empty());
+    CHECK(panel.hears({slot(0), x(600), kReport}).empty());
+    CHECK(panel.hears({tracking(-1), kReport}).empty());
+    CHECK(panel.hears({tracking(43), kReport}) == "down#1 0.6 0.5");
+    // Another number in its slot: it was lifted, and somebody came.
+    CHECK(panel.hears({slot(1), tracking(44), x(1000), kReport}) == "down#2 1 0");
+    std::vector<Input> heard;
+    panel.device.let_go(Instant{}, heard);
+    CHECK(panel.told(heard) == "up#1 0.6 0.5, up#2 1 0");
+
+    // Dropped events do not make it one, either.
+    Listener dropping(kPanel);
+    dropping.device.set_contact(0, 41, TouchDevice::Place{500, 600});
+    dropping.device.ignore_resting();
+    dropping.hears({{EV_SYN, SYN_DROPPED, 0}, kReport});
+    dropping.device.set_contact(0, 41, TouchDevice::Place{700, 600});
+    heard.clear();
+    dropping.device.sync(Instant{}, heard);
+    CHECK(heard.empty());
+    dropping.device.let_go(Instant{}, heard);
+    CHECK(heard.empty());
+}
+
+TEST_CASE("a panel of one contact was somewhere, too, before us") {
+    Listener panel(kSingle);
+    panel.device.set_contact(0, 1, TouchDevice::Place{500, 600});
+    panel.device.ignore_resting();
+    CHECK(panel.hears({{EV_ABS, ABS_X, 250}, kReport}).empty());
+    CHECK(panel.hears({{EV_KEY, BTN_TOUCH, 0}, kReport}).empty());
+    CHECK(panel.hears({{EV_KEY, BTN_TOUCH, 1}, {EV_ABS, ABS_X, 750}, kReport}) ==
+          "down#1 0.75 0.5");
+    // Where the kernel keeps no place, the last one stays.
+    panel.hears({{EV_SYN, SYN_DROPPED, 0}, kReport});
+    panel.device.set_contact(0, 1, std::nullopt);
+    std::vector<Input> heard;
+    panel.device.sync(Instant{}, heard);
+    CHECK(heard.empty());
 }
 
 TEST_CASE("a panel that is unplugged leaves no finger behind") {
