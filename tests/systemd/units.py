@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The files of systemd/: units are whole and sandboxed as far as they can be, each exception has its
-reason in the unit, scripts are scripts, and what refers to a file finds it. Seconds; no root."""
+"""The files of systemd/: units are whole and sandboxed as far as they can be, each exception has
+its reason in the unit, scripts are scripts, what refers to a file finds it, and the installation
+guide tells the same commands in both languages. Seconds; no root."""
 
 import glob
 import json
@@ -11,7 +12,12 @@ import subprocess
 import sys
 import tempfile
 
-SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../systemd')
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '../appliance'))
+
+import book  # noqa: E402
+
+SOURCE = os.path.join(HERE, '../../systemd')
 
 # Tenths of systemd-analyze's exposure. The one unit above 2.0 says why.
 EXPOSURE_MAX = 20
@@ -164,6 +170,13 @@ def the_pause_grows_and_ends(root):
     check('starts again' not in pause('begin').stderr, 'a long life did not count')
 
 
+def the_guides_are_one():
+    """The scenario `guide` of tests/appliance follows one of them; the other has its commands."""
+    check(sum(len(one.commands) for one in book.chapters()) >= 10, 'the guide has lost commands')
+    for difference in book.differences():
+        check(False, difference)
+
+
 def main():
     if not shutil.which('systemd-analyze'):
         sys.exit('systemd-analyze is missing: apt install systemd')
@@ -176,6 +189,7 @@ def main():
         users_can_be_made(root)
         the_appliance_finds_its_files()
         the_pause_grows_and_ends(root)
+        the_guides_are_one()
     print(f'{len(units())} units, {len(scripts())} scripts: {len(failures)} failures')
     sys.exit(1 if failures else 0)
 
