@@ -1,12 +1,15 @@
 """What a scenario is given: the image, machines over it, and a place for what was seen."""
 
 import contextlib
+import functools
+import glob
 import os
 import re
 import shutil
 import sys
 import time
 
+import fresh
 import image
 from glass import Glass
 from guest import Guest
@@ -72,9 +75,20 @@ def deed(row):
 
 
 class Bench:
-    def __init__(self, store, boot, debs, options):
-        self.store, self.boot, self.debs, self.options = store, boot, debs, options
+    def __init__(self, store, debs, options):
+        """`debs`: the kiosk's packages."""
+        self.store, self.debs, self.options = store, debs, options
         self.figures = []
+
+    @functools.cached_property
+    def boot(self):
+        """A kiosk that was set up."""
+        return image.image(self.store, self.debs, self.options.hand, say)
+
+    @functools.cached_property
+    def fresh(self):
+        """A machine that the Debian installer has just left."""
+        return fresh.fresh(self.store, self.debs, self.options.hand, say)
 
     def figure(self, name, value):
         """Something measured, for the report."""
@@ -83,8 +97,8 @@ class Bench:
 
     def package(self, name):
         """The .deb of that package."""
-        found = [deb for deb in self.debs if os.path.basename(deb).startswith(name + "_")]
-        expect(len(found) == 1, f"{len(found)} packages {name}_*.deb, not one: {self.debs}")
+        found = glob.glob(os.path.join(self.options.packages, name + "_*.deb"))
+        expect(len(found) == 1, f"{len(found)} packages {name}_*.deb, not one: {found}")
         return found[0]
 
     def folder(self, name):
@@ -95,11 +109,12 @@ class Bench:
         return path
 
     @contextlib.contextmanager
-    def machine(self, folder, disk=None, **more):
-        """A machine, switched on, over a fresh disk unless one is given. On failure what stood on
-        its glass and in its log is kept in the folder."""
-        disk = disk or image.overlay(self.boot, folder)
-        with Machine(self.boot, disk, folder, nice=self.options.nice, **more) as machine:
+    def machine(self, folder, disk=None, boot=None, kind=Machine, **more):
+        """A machine of that kind, switched on, over a fresh disk unless one is given. On failure
+        what stood on its glass and in its log is kept in the folder."""
+        boot = boot or self.boot
+        disk = disk or image.overlay(boot, folder)
+        with kind(boot, disk, folder, nice=self.options.nice, **more) as machine:
             machine.start()
             stand = Stand(machine)
             try:

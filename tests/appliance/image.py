@@ -23,7 +23,7 @@ OBSERVED = "/run/motcua-bench/observe"
 KIOSK_UNIT = "motcua-kiosk.service"
 SERVICES = ("bench-shell", "bench-hand", "bench-observe", "bench-log")    # By 70-bench.rules.
 
-FSTAB = "/dev/vda / ext4 errors=remount-ro 0 1\n"
+ROOT = "/dev/vda"
 INTERFACES = "auto lo\niface lo inet loopback\nallow-hotplug enp0s3\niface enp0s3 inet dhcp\n"
 # The unit's time limits are for a real machine; emulation is some fifteen times slower.
 SLOW_FACTOR = 15
@@ -110,13 +110,13 @@ def bare_system(store, say):
     return made_once(os.path.join(store, "bare-" + digest(SUITE, *PACKAGES)), make)
 
 
-def kernel_words(root):
+def kernel_words(root, device=ROOT):
     """What GRUB's configuration in the image would give the kernel."""
     said = inside(root, "set +u; GRUB_CMDLINE_LINUX= GRUB_CMDLINE_LINUX_DEFAULT=quiet; "
                   "for file in /etc/default/grub /etc/default/grub.d/*.cfg; do "
                   "[ -r \"$file\" ] && . \"$file\"; done; "
                   "echo \"$GRUB_CMDLINE_LINUX $GRUB_CMDLINE_LINUX_DEFAULT\"")
-    return f"root=/dev/vda ro {said.strip()}"
+    return f"root={device} ro {said.strip()}"
 
 
 def observed_start(unit):
@@ -129,8 +129,8 @@ def observed_start(unit):
             "ReadWritePaths=/run/motcua-bench\n" + SLOW)
 
 
-def add_bench(root, hand):
-    """The services of the bench, and the folder that the kiosk tells into."""
+def add_bench(root, hand, unit):
+    """The services of the bench, and the folder that the kiosk tells into. `unit`: the kiosk's."""
     os.makedirs(root + "/opt/bench", exist_ok=True)
     shutil.copy(hand, root + "/opt/bench/motcua-hand")
     shutil.copy(os.path.join(HERE, "guest/shell.sh"), root + "/opt/bench/shell.sh")
@@ -138,7 +138,6 @@ def add_bench(root, hand):
         shutil.copy(os.path.join(HERE, f"guest/{service}.service"), root + "/etc/systemd/system")
     write(root, "/etc/tmpfiles.d/motcua-bench.conf", "d /run/motcua-bench 0777 root root -\n")
     shutil.copy(os.path.join(HERE, "guest/70-bench.rules"), root + "/etc/udev/rules.d")
-    unit = inside(root, f"cat /usr/lib/systemd/system/{KIOSK_UNIT}")
     write(root, f"/etc/systemd/system/{KIOSK_UNIT}.d/bench.conf", observed_start(unit))
 
 
@@ -165,10 +164,11 @@ def become_appliance(root):
     inside(root, "/usr/libexec/motcua/appliance on")
 
 
-def settle_in(root):
+def settle_in(root, host="kiosk", device=ROOT):
     """What the installer asks a person for."""
-    write(root, "/etc/fstab", FSTAB)
-    write(root, "/etc/hostname", "kiosk\n")
+    write(root, "/etc/fstab", f"{device} / ext4 errors=remount-ro 0 1\n")
+    write(root, "/etc/hostname", f"{host}\n")
+    write(root, "/etc/hosts", f"127.0.0.1 localhost\n127.0.1.1 {host}\n")
     write(root, "/etc/network/interfaces", INTERFACES)
     write(root, "/etc/machine-id", "")
     inside(root, "ln -sf /usr/share/zoneinfo/Asia/Ho_Chi_Minh /etc/localtime")
@@ -182,11 +182,34 @@ def newest(root, name):
     return found[-1]
 
 
+def finish(part, root, words, *more, mebibytes=DISK_MIB):
+    """Of a whole tree: the disk, and what QEMU boots it with. `more`: for mke2fs."""
+    with open(os.path.join(part, "words"), "w", encoding="utf-8") as file:
+        file.write(words + "\n")
+    for name in ("vmlinuz", "initrd.img"):
+        shutil.copy(newest(root, name), os.path.join(part, name))
+    run("mke2fs", "-q", "-t", "ext4", *more, "-d", root, os.path.join(part, "disk.img"),
+        f"{mebibytes}M")
+    shutil.rmtree(root)
+
+
+def kept(store, kind, parts, make):
+    """The image of that kind, made when there is none of that digest yet; older ones go."""
+    name = f"{kind}-{digest(*parts)}"
+    for old in glob.glob(os.path.join(store, f"{kind}-*")):
+        if os.path.basename(old) != name:
+            shutil.rmtree(old, ignore_errors=True)
+    return Boot(made_once(os.path.join(store, name), make))
+
+
+def own_files(*more):
+    """What of the bench goes into an image, and how it is made."""
+    return contents([os.path.abspath(__file__), *more] + glob.glob(os.path.join(HERE, "guest/*")))
+
+
 def image(store, debs, hand, say):
-    """The image with these packages; made when there is none of that digest yet."""
+    """The image with these packages."""
     bare = bare_system(store, say)
-    parts = contents(list(debs) + [hand, os.path.abspath(__file__)] +
-                     glob.glob(os.path.join(HERE, "guest/*")))
 
     def make(part):
         say("the image: " + ", ".join(os.path.basename(deb) for deb in debs))
@@ -195,19 +218,10 @@ def image(store, debs, hand, say):
         settle_in(root)
         install(root, debs, os.path.join(store, "fetched"))
         become_appliance(root)
-        add_bench(root, hand)
-        with open(os.path.join(part, "words"), "w", encoding="utf-8") as file:
-            file.write(kernel_words(root) + "\n")
-        shutil.copy(newest(root, "vmlinuz"), os.path.join(part, "vmlinuz"))
-        shutil.copy(newest(root, "initrd.img"), os.path.join(part, "initrd.img"))
-        disk = os.path.join(part, "disk.img")
-        run("mke2fs", "-q", "-t", "ext4", "-d", root, disk, f"{DISK_MIB}M")
-        shutil.rmtree(root)
+        add_bench(root, hand, inside(root, f"cat /usr/lib/systemd/system/{KIOSK_UNIT}"))
+        finish(part, root, kernel_words(root))
 
-    for old in glob.glob(os.path.join(store, "image-*")):
-        if not old.endswith(digest(bare, *parts)):
-            shutil.rmtree(old, ignore_errors=True)
-    return Boot(made_once(os.path.join(store, "image-" + digest(bare, *parts)), make))
+    return kept(store, "image", [bare, *contents(list(debs) + [hand]), *own_files()], make)
 
 
 def overlay(boot, folder):

@@ -31,6 +31,8 @@ CLOCK = "2026-11-23T02:00:00"  # UTC: a Monday, nine in the morning in Gia Lai.
 
 
 class Machine:
+    CACHE = "writeback"    # Of the disk: what the guest flushes lasts.
+
     def __init__(self, boot, disk, folder, clock=CLOCK, nice=0, resume=False):
         """`boot`: kernel, initrd and words; `disk`: the value of QEMU's -drive; `folder`: for
         sockets and what the firmware and the kernel say on the serial line. `resume`: goes on
@@ -49,9 +51,7 @@ class Machine:
             "-cpu", "Nehalem", "-smp", "2", "-m", str(MEMORY_MIB), "-nodefaults",
             "-display", "none", "-vnc", f"unix:{self.path('vnc')}",
             "-device", f"virtio-gpu-pci,id=glass,xres={WIDTH},yres={HEIGHT}",
-            "-drive", f"{self.disk},if=none,id=disk,cache=writeback",
-            "-device", "virtio-blk-pci,drive=disk",
-            "-netdev", "user,id=net,restrict=on", "-device", "virtio-net-pci,netdev=net",
+            "-drive", f"{self.disk},if=none,id=disk,cache={self.CACHE}", *self.devices(),
             "-device", "virtio-rng-pci", "-device", "virtio-serial-pci",
             "-rtc", f"base={self.clock},clock=vm",
             "-serial", f"file:{self.path('serial')}",
@@ -65,6 +65,11 @@ class Machine:
             words += ["-loadvm", KEPT]
         # Whatever becomes of the bench, no machine outlives it.
         return ["setpriv", "--pdeathsig", "KILL", "nice", "-n", str(self.nice)] + words
+
+    def devices(self):
+        """Where the disk hangs, and where the network leads: nowhere."""
+        return ["-device", "virtio-blk-pci,drive=disk",
+                "-netdev", "user,id=net,restrict=on", "-device", "virtio-net-pci,netdev=net"]
 
     def start(self):
         """Power on. The ports are listened to before the first instruction runs."""

@@ -11,7 +11,6 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 sys.path.insert(0, os.path.join(HERE, "scenarios"))
 
-import image  # noqa: E402
 from bench import Bench, say  # noqa: E402
 
 # In the order in which they run: what the others stand on comes first.
@@ -72,8 +71,7 @@ def main():
     options = parse()
     os.makedirs(options.store, exist_ok=True)
     debs = kiosk_packages(options.packages)
-    boot = image.image(options.store, debs, options.hand, say)
-    bench = Bench(options.store, boot, debs, options)
+    bench = Bench(options.store, debs, options)
     results = [run_one(bench, name) for name in options.scenarios or SCENARIOS]
     say(f"the report: {options.store}/report.txt")
     return 0 if all(results) else 1
