@@ -95,7 +95,10 @@ std::vector<Connector> read_connectors(const std::string& drm) {
         const std::string folder = drm + "/" + name;
         const std::string status = line_of(folder + "/status");
         if (!name.starts_with("card") || status.empty()) continue;
-        Connector connector{.name = name, .connected = status == "connected", .edid = {}};
+        Connector connector{.name = name,
+                            .connected = status == "connected",
+                            .unknown = status == "unknown",
+                            .edid = {}};
         std::sscanf(line_of(folder + "/modes").c_str(), "%5dx%5d", &connector.width_pixels,
                     &connector.height_pixels);
         if (const auto bytes = files::read(folder + "/edid", kEdidBytesMax))
@@ -106,7 +109,11 @@ std::vector<Connector> read_connectors(const std::string& drm) {
 }
 
 const Connector* connected(const std::vector<Connector>& connectors) {
-    const auto found = std::ranges::find_if(connectors, &Connector::connected);
+    auto found = std::ranges::find_if(connectors, &Connector::connected);
+    if (found == connectors.end())
+        found = std::ranges::find_if(connectors, [](const Connector& connector) {
+            return connector.unknown && connector.width_pixels > 0;
+        });
     return found == connectors.end() ? nullptr : &*found;
 }
 

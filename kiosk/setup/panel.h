@@ -24,12 +24,13 @@ Result<Edid> read_edid(std::string_view bytes);
 struct Connector {
     std::string name;  ///< "card0-HDMI-A-1".
     bool connected = false;
+    bool unknown = false;  ///< Nobody can tell (VGA without a data line, some adapters).
     int width_pixels = 0, height_pixels = 0;  ///< The first of its modes, which is preferred.
     std::optional<Edid> edid;
 };
 /// By name; none where there is no graphics card.
 std::vector<Connector> read_connectors(const std::string& drm = "/sys/class/drm");
-/// The first that is connected.
+/// The first that is connected; where none is, the first unknown one with modes, as the kiosk does.
 const Connector* connected(const std::vector<Connector>& connectors);
 
 /// A panel people buy: what is on its box, and the lit area lying.

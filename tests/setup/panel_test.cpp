@@ -49,6 +49,23 @@ TEST_CASE("connectors are what the kernel lists, the connected one is found") {
     CHECK(setup::connected({connectors.front()}) == nullptr);
 }
 
+TEST_CASE("a connector that nobody can tell of counts where none is connected") {
+    const MadeMachine made;
+    made.plug("card0-DP-1", "disconnected", "", "");
+    made.plug("card0-DP-2", "unknown", "", "");
+    made.plug("card0-VGA-1", "unknown", "1024x768\n", "");
+    const auto unsure = setup::read_connectors(made.drm());
+    const setup::Connector* one = setup::connected(unsure);
+    REQUIRE(one);
+    CHECK(one->name == "card0-VGA-1");
+    CHECK(one->width_pixels == 1024);
+    made.plug("card1-HDMI-A-1", "connected", "1920x1080\n", "");
+    const auto sure = setup::read_connectors(made.drm());
+    one = setup::connected(sure);
+    REQUIRE(one);
+    CHECK(one->name == "card1-HDMI-A-1");
+}
+
 TEST_CASE("a touch panel is found among mice, keyboards and touchpads") {
     const MadeMachine made;
     CHECK(setup::touch_devices(made.input()).empty());
