@@ -63,6 +63,21 @@ TEST_CASE("another boot knows nothing of it") {
     CHECK_FALSE(next.wall_is_synchronised());
 }
 
+TEST_CASE("a kernel that does not number its boots is told the time until the program ends") {
+    Machine machine;
+    {
+        KeptClock clock = machine.open({});
+        must(clock.set(kLong));
+        CHECK(clock.wall() == kLong);
+        clock.look_again();  // There is no file, and no other program to have been told.
+        CHECK(clock.wall() == kLong);
+        CHECK(clock.wall_is_synchronised());
+    }
+    CHECK_FALSE(machine.open({}).wall_is_synchronised());
+    must(files::write_atomically(machine.dir / "clock", "motcua-clock-1  12\n"));
+    CHECK_FALSE(machine.open({}).wall_is_synchronised());
+}
+
 TEST_CASE("as soon as the network keeps the clock, that holds, and nothing can be told") {
     Machine machine;
     KeptClock clock = machine.open();
@@ -133,7 +148,8 @@ TEST_CASE("a file of another shape says nothing, and a disk that refuses leaves 
     for (const std::string& bytes :
          {std::string(), "motcua-clock-1 " + kBoot, "motcua-clock-1 " + kBoot + " 12",
           "motcua-clock-1 " + kBoot + " 12x\n", "motcua-clock-1 " + kBoot + " \n",
-          "motcua-clock-2 " + kBoot + " 12\n", "motcua-clock-1 " + kBoot + "b 12\n"}) {
+          "motcua-clock-2 " + kBoot + " 12\n", "motcua-clock-1 " + kBoot + "b 12\n",
+          "motcua-clock-1 " + kBoot + "b12\n"}) {
         CAPTURE(bytes);
         must(files::write_atomically(machine.dir / "clock", bytes));
         CHECK_FALSE(machine.open().wall_is_synchronised());
