@@ -76,12 +76,13 @@ TEST_CASE(
     "what no calendar shows, what is before the newest row and what is far ahead is refused") {
     const desk::ClockLimits limits{.first = kTime - 1h, .last = kTime + 1h};
     for (const char* never : {"310220261405", "001120261405", "231320261405", "231120262460",
-                              "231120262400", "290220270000"})
+                              "231120262400", "231120261460", "290220270000"})
         CHECK(fault_of(never, limits) == Fault::no_such_time);
     CHECK(fault_of(kTyped, limits) == Fault::none);
     CHECK(fault_of("231120261305", limits) == Fault::none);
     CHECK(fault_of("231120261304", limits) == Fault::too_early);
     CHECK(fault_of("231120251405", limits) == Fault::too_early);
+    CHECK(fault_of("231120261505", limits) == Fault::none);
     CHECK(fault_of("231120261506", limits) == Fault::too_late);
     // The digits stay to be mended, and the fault goes with the first of them.
     Officer officer = at_clock(limits);
@@ -91,6 +92,16 @@ TEST_CASE(
     CHECK(officer.screen<desk::ClockView>().fault == Fault::none);
     officer.does(desk::EraseDigit{}).types("05").does(desk::AskClock{});
     CHECK(officer.screen<desk::ClockView>().asked);
+}
+
+TEST_CASE("nothing is decided before the bounds of today have come") {
+    Officer officer = at_clock();
+    officer.does(desk::Back{}).does(desk::OpenClock{}).types(kTyped).does(desk::AskClock{});
+    CHECK_FALSE(officer.screen<desk::ClockView>().asked);
+    CHECK(officer.screen<desk::ClockView>().fault == Fault::none);
+    officer.does(desk::ClockCame{{.first = kTime + 1min, .last = kTime + 24h}});
+    officer.does(desk::AskClock{});
+    CHECK(officer.screen<desk::ClockView>().fault == Fault::too_early);
 }
 
 TEST_CASE("only a manager sets the clock, and only one that nobody keeps") {

@@ -55,6 +55,9 @@ TEST_CASE("by hand the clock is set not before what is known, nor far ahead of i
     CHECK_FALSE(fresh.contain(fresh.first + days(400) + 1min));
     const Minute last = sys_days(year(2026) / 11 / 23) + 12h;
     CHECK(settable(kFloor, last).first == last);
+    // A kiosk that has been in use for years is set from where it is, not from where it began.
+    const Minute years_on = sys_days(year(2030) / 3 / 1);
+    CHECK(settable(kFloor, years_on).last == years_on + days(400));
     CHECK(settable(kFloor, Minute{}).first == Minute(kFloor));
     // What may be set is trusted from then on.
     CHECK(trusted_at(fresh.last));
