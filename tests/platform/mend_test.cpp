@@ -115,6 +115,23 @@ TEST_CASE("a display that is away is waited for, however long, and that is no fa
     CHECK(kiosk.window.frames_presented() == 1);
 }
 
+TEST_CASE("a panel is told once what it is to be, and a ground that is opened anew again") {
+    FaultyWorld world;
+    Faulty kiosk(world);
+    CHECK(kiosk.run(milliseconds(200)));
+    kiosk.window.set_panel_power(true);
+    CHECK(world.powers.empty());
+    kiosk.window.set_panel_power(false);
+    kiosk.window.set_panel_power(false);
+    CHECK(world.powers == std::vector{false});
+    world.failing = 5;
+    CHECK(kiosk.run(milliseconds(1000)));
+    CHECK(world.opened == 2);
+    CHECK(world.powers == std::vector{false, false});
+    kiosk.window.set_panel_power(true);
+    CHECK(world.powers == std::vector{false, false, true});
+}
+
 TEST_CASE("a picture that is not there, though frames are taken, is mended until it is proven") {
     FaultyWorld world;
     Faulty kiosk(world);
@@ -122,6 +139,7 @@ TEST_CASE("a picture that is not there, though frames are taken, is mended until
     CHECK(kiosk.window.prove());
     world.lying = 6;
     CHECK_FALSE(kiosk.window.prove());
+    CHECK(kiosk.window.resized());  // It is to be drawn again.
     CHECK(kiosk.run(milliseconds(2000)));
     CHECK(world.lying < 0);  // Each frame after it was proven at once.
     CHECK(world.opened == 2);

@@ -1,7 +1,10 @@
 #include "shell/hours.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
 
 #include "base/files.h"
@@ -25,6 +28,21 @@ journal::OpeningHours office() {
     for (std::size_t day = 1; day <= 5; ++day)
         hours.week[day] = {{.from = 7h, .until = 11h + 30min}, {.from = 13h, .until = 17h}};
     return hours;
+}
+
+/// What say_hours() prints, as the update's script reads it.
+std::string printed(const shell::Places& places, const Clock& clock) {
+    const TempDir dir;
+    std::fflush(stdout);
+    const int kept = ::dup(STDOUT_FILENO);
+    const int file = ::open((dir / "said").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    REQUIRE(::dup2(file, STDOUT_FILENO) == STDOUT_FILENO);
+    shell::say_hours(places, clock);
+    std::fflush(stdout);
+    ::dup2(kept, STDOUT_FILENO);
+    ::close(file);
+    ::close(kept);
+    return must(files::read(dir / "said", 1000));
 }
 
 }  // namespace
@@ -57,11 +75,16 @@ TEST_CASE("the exit status says open, closed, or that the configuration does not
     clock.set_wall(at(27, 12h));
     clock.set_synchronised(true);
     CHECK(shell::say_hours(places, clock) == shell::kExitClosed);
-    clock.set_wall(at(27, 14h));
+    CHECK(printed(places, clock) == "closed 60 until 2026-11-27 13:00\n");
+    clock.set_wall(at(27, 14h) + 59s);
     CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
+    CHECK(printed(places, clock) == "open 180 until 2026-11-27 17:00\n");
+    clock.set_wall(at(27, 17h));
+    CHECK(printed(places, clock) == "closed 840 until 2026-11-28 07:00\n");
     clock.set_wall(at(27, 12h));
     clock.set_synchronised(false);
     CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
+    CHECK(printed(places, clock) == "open, as far as a clock says that is not trusted\n");
     must(files::write_atomically(config + "/kiosk.toml", "nonsense"));
     CHECK(shell::say_hours(places, clock) == shell::kExitConfiguration);
 }
@@ -87,4 +110,9 @@ TEST_CASE("a holiday keeps the doors shut, the province's list before our own") 
     CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
     clock.set_wall(at(30, 14h));
     CHECK(shell::say_hours(places, clock) == shell::kExitClosed);
+    // A list of the province's that does not hold is none; of our own, somebody has to mend it.
+    must(files::write_atomically(province + "/holidays.toml", "nonsense"));
+    CHECK(shell::say_hours(places, clock) == shell::kExitOpen);
+    must(files::write_atomically(config + "/holidays.toml", "nonsense"));
+    CHECK(shell::say_hours(places, clock) == shell::kExitConfiguration);
 }

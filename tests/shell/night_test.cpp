@@ -64,6 +64,7 @@ TEST_CASE("outside them it is said when the doors open, and light is wanted a li
     CHECK_FALSE(lunch.open);
     CHECK(lunch.opens == app::Opening{.day = date(1, 4), .minute = 13h});
     CHECK_FALSE(lunch.opens_soon);
+    CHECK_FALSE(at(settings, date(1, 4), 18h).opens_soon);  // Tomorrow is far.
     CHECK_FALSE(at(settings, date(1, 4), 12h + 44min).opens_soon);
     CHECK(at(settings, date(1, 4), 12h + 45min).opens_soon);
     settings.night.on_before = minutes(0);
@@ -82,8 +83,36 @@ TEST_CASE("a holiday is told with its name, and the day after it") {
     const app::Status next = at(shipped(), date(4, 17), 18h);
     CHECK_FALSE(next.holiday);
     CHECK(next.opens == app::Opening{.day = date(4, 19), .minute = 7h});
+    // Tết of 2027, from its first day to its last.
+    for (const int number : {6, 8}) {
+        const app::Status tet = at(shipped(), date(2, number), 9h);
+        CHECK_FALSE(tet.open);
+        CHECK(tet.opens == app::Opening{.day = date(2, 9), .minute = 7h});
+    }
     // 30/4 is a Friday and 1/5 a Saturday: until Monday.
     CHECK(at(shipped(), date(4, 30), 9h).opens == app::Opening{.day = date(5, 3), .minute = 7h});
+}
+
+TEST_CASE("who opens just after midnight has light before it") {
+    settings::Settings settings = shipped();
+    settings.night.on_before = minutes(15);
+    settings.opening[2] = {{.from = 5min, .to = 24h}};
+    CHECK_FALSE(at(settings, date(1, 4), 23h + 49min).opens_soon);
+    CHECK(at(settings, date(1, 4), 23h + 50min).opens_soon);
+    CHECK(at(settings, date(1, 5), 23h + 59min).open);
+    CHECK(at(settings, date(1, 6), 0min).opens == app::Opening{.day = date(1, 6), .minute = 7h});
+}
+
+TEST_CASE("a day that is worked instead is open, and no holiday") {
+    settings::Settings settings = shipped();
+    settings.holidays.worked = {{.day = date(4, 25), .like = Friday},   // A Sunday.
+                                {.day = date(4, 30), .like = Friday}};  // A holiday.
+    for (const sys_days day : {date(4, 25), date(4, 30)}) {
+        CHECK(at(settings, day, 15h).open);
+        const app::Status lunch = at(settings, day, 12h);
+        CHECK_FALSE(lunch.holiday);
+        CHECK(lunch.opens == app::Opening{.day = day, .minute = 13h});
+    }
 }
 
 TEST_CASE("a clock that is not trusted closes nothing") {

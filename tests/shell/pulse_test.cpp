@@ -85,6 +85,49 @@ TEST_CASE("a kiosk at rest proves its picture at the watchdog's pace, and draws 
     CHECK(kiosk.window.frames_presented() == 1);
 }
 
+TEST_CASE("a long sleep is alive all the while, and ends at once for whoever comes") {
+    FaultyWorld world;
+    Watched kiosk(world);
+    kiosk.frame();
+    const Instant begun = kiosk.clock.now();
+    world.meanwhile = [&] { kiosk.clock.advance(milliseconds(500)); };
+    CHECK(kiosk.pulse->sleep(kiosk.window, begun + milliseconds(30'000)));
+    CHECK(kiosk.clock.now() >= begun + milliseconds(30'000));
+    CHECK(kiosk.count("WATCHDOG=1") >= 19);
+    const Instant noon = kiosk.clock.now();
+    world.meanwhile = [&] {
+        kiosk.clock.advance(milliseconds(500));
+        if (kiosk.clock.now() == noon + milliseconds(5000)) Window::wake();
+    };
+    CHECK(kiosk.pulse->sleep(kiosk.window, noon + milliseconds(30'000)));
+    CHECK(kiosk.clock.now() <= noon + milliseconds(6000));
+}
+
+TEST_CASE("a machine that stood still for an hour makes up for no beat of it") {
+    FaultyWorld world;
+    Watched kiosk(world);
+    kiosk.frame();
+    kiosk.rest(milliseconds(3000));
+    const std::size_t before = kiosk.count("WATCHDOG=1");
+    kiosk.clock.advance(std::chrono::hours(1));
+    kiosk.rest(milliseconds(3000));
+    CHECK(kiosk.count("WATCHDOG=1") <= before + 3);
+}
+
+TEST_CASE("what is said of the last frame is that frame's time, and of the panel how it is") {
+    FaultyWorld world;
+    Watched kiosk(world);
+    kiosk.frame();
+    kiosk.clock.advance(std::chrono::minutes(5));
+    kiosk.frame();  // Nothing has changed: the display took no other one.
+    kiosk.rest(milliseconds(100));
+    CHECK(kiosk.heard.back().ends_with("lit, frame 1 at 09:00:00"));
+    kiosk.window.set_panel_power(false);
+    kiosk.rest(milliseconds(2000));
+    kiosk.window.set_panel_power(true);
+    CHECK(kiosk.heard.back().ends_with("off, frame 1 at 09:00:00"));
+}
+
 TEST_CASE("a picture that cannot be proven is not alive, until it is mended") {
     FaultyWorld world;
     Watched kiosk(world);
@@ -115,13 +158,15 @@ TEST_CASE("without a display a start takes as long as it takes, and then life go
     FaultyWorld world{.display = false};
     Watched kiosk(world);
     kiosk.frame();
-    kiosk.rest(milliseconds(600'000));
+    kiosk.rest(milliseconds(600'500));
     CHECK(kiosk.count("READY=1") == 0);
     CHECK(kiosk.count("WATCHDOG=1") == 0);
     CHECK(kiosk.count("EXTEND_TIMEOUT_USEC=60000000") >= 300);
     CHECK(kiosk.heard.back().find("STATUS=waits for a display: no display") != std::string::npos);
     world.display = true;
     kiosk.frame();
+    kiosk.pulse->sleep(kiosk.window, kiosk.clock.now());
+    CHECK(kiosk.count("READY=1") == 1);  // At once, and not with the next beat.
     kiosk.rest(milliseconds(2000));
     CHECK(kiosk.count("READY=1") == 1);
     // And unplugged later it is alive, and says why it shows nothing.

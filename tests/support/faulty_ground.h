@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct FaultyWorld {
     bool opens = true;
     int opened = 0, repainted = 0, proofs = 0;
     std::vector<platform::PainterChoice> asked{};
+    std::vector<bool> powers{};         ///< What its panel was told, on or off.
+    std::function<void()> meanwhile{};  ///< What goes on while it is slept.
 
     platform::GroundMaker maker();
 };
@@ -35,7 +38,10 @@ public:
     platform::Size panel() const override { return {640, 480}; }
     bool has_display() const override { return world_.display; }
     bool touch_device_present() const override { return false; }
-    bool has_input() override { return false; }
+    bool has_input() override {
+        if (world_.meanwhile) world_.meanwhile();
+        return false;
+    }
     void add_sources(std::vector<pollfd>&) const override {}
     std::chrono::milliseconds nap_max() const override { return std::chrono::milliseconds(1); }
     void read(std::vector<platform::Input>&) override {}
@@ -61,7 +67,10 @@ public:
         fresh_ = true;
         ++world_.repainted;
     }
-    bool set_power(bool) override { return true; }
+    bool set_power(bool on) override {
+        world_.powers.push_back(on);
+        return true;
+    }
     bool reopens() const override { return world_.reopens; }
 
 private:
