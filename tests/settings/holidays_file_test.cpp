@@ -62,6 +62,34 @@ TEST_CASE("one day, several days, every year; a name or none; worked instead") {
     CHECK(must(settings::parse_holidays("", "holidays.toml")) == settings::Holidays{});
 }
 
+TEST_CASE("a day may be worked like any day of the week") {
+    const std::vector<std::pair<const char*, weekday>> days{
+        {"sunday", Sunday},     {"monday", Monday}, {"tuesday", Tuesday},  {"wednesday", Wednesday},
+        {"thursday", Thursday}, {"friday", Friday}, {"saturday", Saturday}};
+    for (const auto& [name, like] : days) {
+        CAPTURE(name);
+        const settings::Holidays read = must(settings::parse_holidays(
+            std::string("[[worked]]\nday = 2027-01-09\nlike = \"") + name + "\"\n", "x"));
+        REQUIRE(read.worked.size() == 1);
+        CHECK(read.worked[0].like == like);
+    }
+}
+
+TEST_CASE("the longest holiday and the longest name hold, one more does not") {
+    std::string name;
+    for (int i = 0; i < 32; ++i) name += "ế";
+    const auto month = [&](const std::string& until, const std::string& vi) {
+        return settings::parse_holidays("[[holiday]]\nfrom = 2027-01-01\nuntil = " + until +
+                                            "\nname = {vi = \"" + vi + "\", en = \"T\"}\n",
+                                        "holidays.toml");
+    };
+    const settings::Holidays read = must(month("2027-01-31", name));
+    CHECK(read.on(date(2027, 1, 31)));
+    CHECK(must(month("2027-01-01", "Tết")).holidays[0].last == date(2027, 1, 1));
+    CHECK(has(must_fail(month("2027-02-01", name)), "at most 31 days"));
+    CHECK(has(must_fail(month("2027-01-31", name + "ế")), "at most 32 letters"));
+}
+
 TEST_CASE("a mistake is told with its line and what was expected") {
     const std::string off = "[[holiday]]\n";
     CHECK(
@@ -73,6 +101,7 @@ TEST_CASE("a mistake is told with its line and what was expected") {
     for (const char* wrong : {"02-30", "2-3", "30/04", "04-31"})
         CHECK(has(refusal(off + "every_year = \"" + wrong + "\"\n"), "as \"04-30\""));
     CHECK(has(refusal(off + "every_year = \"04-30\"\nfrom = 2027-04-30\n"), "holidays.toml:3: "));
+    CHECK(has(refusal(off + "every_year = \"04-30\"\nuntil = 2027-05-01\n"), "holidays.toml:3: "));
     CHECK(has(refusal(off + "from = 2027-01-01\nname.vi = \"Tết\"\n"), "\"en\": expected a text"));
     CHECK(has(refusal(off + "from = 2027-01-01\nname.en = \"T\"\nname.vi = \"" +
                       std::string(33, 'a') + "\"\n"),

@@ -77,7 +77,8 @@ TEST_CASE("the other answers are read as people write them") {
     CHECK(desk.answers.opening[5] == desk.answers.opening[1]);
     CHECK(desk.answers.opening[6].empty());
     CHECK(desk.after(Field::sunday, "-") == "-");
-    for (const char* typed : {"7-11", "07:60-08:00", "11:30-07:00", "07:00", "25:00-26:00", "a-b"})
+    for (const char* typed : {"7-11", "07:60-08:00", "11:30-07:00", "07:00", "25:00-26:00", "a-b",
+                              "07:00-07:00", "007:00-11:30", "13:00-24:01"})
         CHECK_FALSE(desk.takes(Field::saturday, typed));
     CHECK(desk.after(Field::slip_printer, "cups:Canon_LBP") == "cups:Canon_LBP");
     CHECK(desk.after(Field::slip_printer, "/dev/usb/lp0 58") == "/dev/usb/lp0 58");
@@ -90,6 +91,65 @@ TEST_CASE("the other answers are read as people write them") {
     CHECK(desk.after(Field::province, "-").empty());
     for (const char* typed : {"http://motcua.gialai.gov.vn", "https://", "https://a b", "ftp://x"})
         CHECK_FALSE(desk.takes(Field::province, typed));
+}
+
+TEST_CASE("what is configured is what is asked about, each in its own place") {
+    settings::Settings settings = must(settings::load(SOURCE_DIR "/config/kiosk.toml"));
+    settings.unit.ward = "21583";
+    settings.unit.counter = "Quầy 3";
+    settings.screen.rotate = 270;
+    settings.screen.panel_width_mm = 268.5;
+    settings.screen.above_floor_mm = 950;
+    settings.wifi = {.name = "Nhà văn hóa", .password = "mật khẩu"};
+    settings.opening[6] = {};
+    settings.slip_printer = {.kind = "escpos", .device = "/dev/usb/lp0", .width_mm = 58};
+    settings.sheet_printer = {.kind = "cups", .device = "Canon"};
+    settings::AgentFile agent;
+    agent.address = "https://motcua.gialai.gov.vn";
+    const Answers answers = setup::answers_of(settings, agent);
+    const std::vector<std::pair<Field, std::string>> expected{
+        {Field::ward, "21583"},
+        {Field::counter, "Quầy 3"},
+        {Field::rotate, "270"},
+        {Field::panel_width_mm, "268.5"},
+        {Field::above_floor_mm, "950"},
+        {Field::wifi_name, "Nhà văn hóa"},
+        {Field::wifi_password, "mật khẩu"},
+        {Field::workdays, "07:00-11:30 13:00-17:00"},
+        {Field::saturday, "-"},
+        {Field::sunday, "-"},
+        {Field::slip_printer, "/dev/usb/lp0 58"},
+        {Field::sheet_printer, "cups:Canon"},
+        {Field::province, "https://motcua.gialai.gov.vn"},
+        {Field::code, ""}};
+    REQUIRE(expected.size() == setup::kFields.size());
+    Desk desk;
+    Answers typed;
+    for (const auto& [field, value] : expected) {
+        CAPTURE(setup::name_of(field));
+        CHECK(shown(answers, field) == value);
+        must(take(typed, field, value, desk.known));
+    }
+    CHECK(typed == answers);  // What is shown may be typed again.
+}
+
+TEST_CASE("what was left out says so, and days that are not alike are not shown as one") {
+    Desk desk;
+    const auto says = [&](Field field) { return shown_long(desk.answers, field, desk.known); };
+    CHECK(says(Field::above_floor_mm) == desk.words("setup.not_measured"));
+    CHECK(says(Field::wifi_password) == desk.words("setup.none"));
+    desk.answers.wifi_name = "Wifi Xã";
+    CHECK(says(Field::wifi_password) == desk.words("setup.open_network"));
+    CHECK(says(Field::workdays) == desk.words("setup.closed"));
+    CHECK(says(Field::province) == desk.words("setup.none"));
+    must(take(desk.answers, Field::workdays, "07:00-11:30", desk.known));
+    CHECK(says(Field::workdays) == "07:00-11:30");
+    for (const std::size_t day : {1u, 3u, 5u}) {
+        const Answers alike = desk.answers;
+        desk.answers.opening[day].clear();
+        CHECK(says(Field::workdays) == desk.words("setup.day_by_day"));
+        desk.answers = alike;
+    }
 }
 
 TEST_CASE("no answer is a line break, a control character, broken UTF-8 or endless") {
