@@ -1,8 +1,14 @@
 #include <doctest/doctest.h>
+#include <linux/netlink.h>
+#include <sched.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <string_view>
+#include <thread>
 
 #include "base/files.h"
 #include "platform/backlight.h"
@@ -16,6 +22,7 @@ using platform::Backlight;
 using platform::DisplayWatch;
 using platform::PanelPower;
 using std::chrono::milliseconds;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -25,6 +32,35 @@ void put(const std::string& path, const std::string& value) {
 }
 
 std::string value_of(const std::string& path) { return must(files::read(path, 100)); }
+
+/// A watch in a network of its own, where we say what only the kernel may say elsewhere.
+struct Kernel {
+    explicit Kernel(const std::string& folder) {
+        std::thread inside([&] {  // A thread's network ends with it; its sockets stay there.
+            if (::unshare(CLONE_NEWNET) != 0) return;
+            voice =
+                Descriptor(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_KOBJECT_UEVENT));
+            watch = std::make_unique<DisplayWatch>(DisplayWatch::open(folder));
+        });
+        inside.join();
+    }
+    bool says(std::string_view message) const {
+        sockaddr_nl everybody{};
+        everybody.nl_family = AF_NETLINK;
+        everybody.nl_groups = 1;
+        return ::sendto(voice.get(), message.data(), message.size(), 0,
+                        reinterpret_cast<const sockaddr*>(&everybody),
+                        sizeof everybody) == static_cast<ssize_t>(message.size());
+    }
+    Descriptor voice;
+    std::unique_ptr<DisplayWatch> watch;
+};
+
+/// Where a network of one's own is not to be had, such tests are skipped.
+const bool kMayBeKernel = Kernel("/").says("x");
+
+constexpr auto kPlugged = "change@/card0\0ACTION=change\0SUBSYSTEM=drm\0HOTPLUG=1\0"sv;
+constexpr auto kMouse = "add@/mouse0\0ACTION=add\0SUBSYSTEM=input\0"sv;
 
 }  // namespace
 
@@ -72,6 +108,9 @@ TEST_CASE("the lamp behind a panel goes off and comes back as bright as it was")
     CHECK(value_of(lamp).front() == '0');
     CHECK(backlight.set(true));
     CHECK(value_of(lamp).starts_with("740"));
+    put(lamp, "500\n");  // Somebody turns it down by hand, in the light.
+    CHECK_FALSE(backlight.set(true));
+    CHECK(value_of(lamp) == "500\n");
 
     Backlight none = Backlight::find(dir / "nowhere");
     CHECK_FALSE(none.set(false));
@@ -136,14 +175,17 @@ TEST_CASE("a display that comes or goes is seen within the time of a look, told 
     put(dir / "card0/status", "not a connector");
     DisplayWatch watch = DisplayWatch::open(dir.path());
     Instant now{};
-    watch.changed(now);  // The first look knows nothing to compare with.
+    CHECK(watch.changed(now));
+    CHECK_FALSE(watch.states_differ());  // The first look knows nothing to compare with.
     CHECK_FALSE(watch.changed(now += DisplayWatch::kLookEvery));
     put(status, "disconnected\n");
     CHECK_FALSE(watch.changed(now += milliseconds(1)));
     CHECK(watch.changed(now += DisplayWatch::kLookEvery));
+    CHECK(watch.states_differ());
     CHECK_FALSE(watch.changed(now += DisplayWatch::kLookEvery));
     put(status, "connected\n");
-    put(modes, "1280x720\n");
+    CHECK(watch.changed(now += DisplayWatch::kLookEvery));
+    put(modes, "1280x720\n");  // Another monitor, while nobody looked.
     CHECK(watch.changed(now += DisplayWatch::kLookEvery));
     put(dir / "card1-DP-1/status", "connected\n");
     CHECK(watch.changed(now += DisplayWatch::kLookEvery));
@@ -223,4 +265,30 @@ TEST_CASE("a panel that refuses to be off is drawn on, and its plug is believed,
     CHECK(power.step(PanelPower::Says::nothing, now) == PanelPower::Step::lose);
     power.obeyed(true);  // The next display does.
     CHECK_FALSE(power.draws());
+}
+
+TEST_CASE("a plug that the kernel tells of is seen at once, and a mouse is no display" *
+          doctest::skip(!kMayBeKernel)) {
+    const TempDir dir;
+    put(dir / "card0-HDMI-A-1/status", "connected\n");
+    const Kernel kernel(dir.path());
+    DisplayWatch& watch = *kernel.watch;
+    Instant now{};
+    watch.changed(now);
+    std::vector<pollfd> sources;
+    watch.add_sources(sources);
+    REQUIRE(sources.size() == 1);
+    CHECK_FALSE(watch.changed(now += milliseconds(1)));
+    REQUIRE(kernel.says(kMouse));
+    CHECK_FALSE(watch.changed(now += milliseconds(1)));
+    for (const std::string_view message : {kMouse, kPlugged, kPlugged})
+        REQUIRE(kernel.says(message));
+    CHECK(::poll(sources.data(), sources.size(), 0) == 1);  // The loop wakes up for it.
+    CHECK(watch.changed(now += milliseconds(1)));
+    CHECK_FALSE(watch.states_differ());
+    CHECK_FALSE(watch.changed(now += milliseconds(1)));  // All of it was heard.
+    put(dir / "card0-HDMI-A-1/status", "disconnected\n");
+    REQUIRE(kernel.says(kPlugged));
+    CHECK(watch.changed(now += milliseconds(1)));
+    CHECK(watch.states_differ());
 }

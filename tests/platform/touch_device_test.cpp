@@ -71,6 +71,8 @@ TEST_CASE("a finger in a slot comes down, moves and is lifted, each when its rep
     CHECK(panel.hears({{EV_ABS, ABS_MT_PRESSURE, 9}, {EV_KEY, BTN_TOUCH, 0}, kReport}).empty());
     CHECK(panel.hears({tracking(-1), kReport}) == "up#1 0.6 0.25");
     CHECK(panel.hears({tracking(42), kReport}) == "down#2 0.6 0.25");
+    // Lifted where it is by then.
+    CHECK(panel.hears({x(700), tracking(-1), kReport}) == "up#2 0.7 0.25");
 }
 
 TEST_CASE("fingers in several slots keep apart, and a slot taken over is another finger") {
@@ -104,7 +106,7 @@ TEST_CASE("a panel of one contact, and a pointer that says where it is, press by
 TEST_CASE("after dropped events nothing is believed until the kernel was asked") {
     Listener panel(kPanel);
     panel.hears({slot(0), tracking(1), x(500), y(600), kReport});
-    CHECK(panel.hears({{EV_SYN, SYN_DROPPED, 0}, tracking(-1), x(3)}).empty());
+    CHECK(panel.hears({x(3), {EV_SYN, SYN_DROPPED, 0}, tracking(-1), x(4)}).empty());
     CHECK_FALSE(panel.device.lost_track());
     CHECK(panel.hears({kReport, slot(1), tracking(7), kReport}).empty());
     REQUIRE(panel.device.lost_track());
@@ -191,6 +193,34 @@ TEST_CASE("a panel that is unplugged leaves no finger behind") {
     CHECK(heard.empty());
 }
 
+TEST_CASE("fingers on two panels are two, and each is told with the time it was there") {
+    constexpr Instant kThen{std::chrono::milliseconds(1234)};
+    std::vector<Input> heard;
+    for (const std::int64_t number : {1, 2}) {
+        TouchDevice device(number, kSingle);
+        device.feed(EV_KEY, BTN_TOUCH, 1, Instant{}, heard);
+        device.feed(EV_SYN, SYN_REPORT, 0, kThen, heard);
+    }
+    REQUIRE(heard.size() == 2);
+    const auto &one = std::get<FingerInput>(heard[0]), &other = std::get<FingerInput>(heard[1]);
+    CHECK(one.id != other.id);
+    CHECK(one.at == kThen);
+}
+
+TEST_CASE("a panel of one contact may say its place as one of many does") {
+    Listener panel(kSingle);
+    CHECK(panel.hears({x(500), y(600), {EV_KEY, BTN_TOUCH, 1}, kReport}) == "down#1 0.5 0.5");
+}
+
+TEST_CASE("a panel that claims more fingers than anybody has gets as many as a panel may have") {
+    TouchDevice::Shape shape = kPanel;
+    shape.slots = 1'000'000;
+    Listener panel(shape);
+    CHECK(panel.device.slots() == TouchDevice::kSlotsMax);
+    CHECK(panel.hears({slot(63), tracking(1), x(500), y(600), kReport}) == "down#1 0.5 0.5");
+    CHECK(panel.hears({slot(64), tracking(2), x(0), kReport}).empty());
+}
+
 TEST_CASE("whatever a panel sends, each finger comes down once and is lifted once") {
     for (unsigned seed = 0; seed < 500; ++seed) {
         CAPTURE(seed);
@@ -246,4 +276,63 @@ TEST_CASE("keys say the same on a bare console as in a window") {
     CHECK_FALSE(press(KEY_ENTER).modified);
     CHECK_FALSE(press(KEY_ENTER, 0).stroke);  // Going up says nothing.
     CHECK_FALSE(KeyDevice::is_ours(KEY_POWER));
+}
+
+TEST_CASE("every key of ours says what is written on it, and no other key says anything") {
+    const std::map<std::uint16_t, Keystroke> ours{
+        {KEY_UP, Keystroke::up},           {KEY_KP8, Keystroke::up},
+        {KEY_DOWN, Keystroke::down},       {KEY_KP2, Keystroke::down},
+        {KEY_LEFT, Keystroke::left},       {KEY_KP4, Keystroke::left},
+        {KEY_RIGHT, Keystroke::right},     {KEY_KP6, Keystroke::right},
+        {KEY_TAB, Keystroke::right},       {KEY_SPACE, Keystroke::choose},
+        {KEY_ENTER, Keystroke::choose},    {KEY_KPENTER, Keystroke::choose},
+        {KEY_KP5, Keystroke::choose},      {KEY_ESC, Keystroke::back},
+        {KEY_BACKSPACE, Keystroke::back},  {KEY_BACK, Keystroke::back},
+        {KEY_VOLUMEUP, Keystroke::louder}, {KEY_VOLUMEDOWN, Keystroke::quieter}};
+    constexpr Instant kThen{std::chrono::milliseconds(1234)};
+    for (std::uint16_t code = 0; code <= KEY_MAX; ++code) {
+        CAPTURE(code);
+        const auto found = ours.find(code);
+        REQUIRE(KeyDevice::is_ours(code) == (found != ours.end()));
+        KeyDevice keyboard;
+        std::vector<Input> heard;
+        keyboard.feed(EV_KEY, code, 1, kThen, heard);
+        REQUIRE(heard.size() == 1);
+        const auto& input = std::get<KeyInput>(heard[0]);
+        REQUIRE(input.at == kThen);
+        REQUIRE_FALSE(input.key.repeated);
+        if (found == ours.end()) {
+            REQUIRE_FALSE(input.key.stroke);
+            continue;
+        }
+        REQUIRE(input.key.stroke == found->second);
+        REQUIRE(code <= KeyDevice::kCodeMax);  // As far as a keyboard's claims are read.
+    }
+}
+
+TEST_CASE("a key that changes the others' meaning does so until it is let go, or was lost") {
+    KeyDevice keyboard;
+    const auto press = [&](std::uint16_t code, std::int32_t value = 1,
+                           std::uint16_t type = EV_KEY) {
+        std::vector<Input> heard;
+        keyboard.feed(type, code, value, Instant{}, heard);
+        return heard.empty() ? platform::Keypad::Raw{} : std::get<KeyInput>(heard[0]).key;
+    };
+    press(KEY_LEFTSHIFT);
+    press(KEY_RIGHTSHIFT);
+    press(KEY_LEFTSHIFT, 0);
+    CHECK(press(KEY_TAB).stroke == Keystroke::left);
+    press(KEY_LEFTMETA);
+    CHECK(press(KEY_UP).modified);
+    press(SYN_DROPPED, 0, EV_SYN);  // Whether they were let go nobody knows: then they were.
+    CHECK(press(KEY_TAB).stroke == Keystroke::right);
+    constexpr std::uint16_t kOthers[] = {KEY_LEFTCTRL, KEY_RIGHTCTRL, KEY_LEFTALT,
+                                         KEY_RIGHTALT, KEY_LEFTMETA,  KEY_RIGHTMETA};
+    for (const std::uint16_t code : kOthers) {
+        CAPTURE(code);
+        CHECK_FALSE(press(KEY_UP).modified);
+        press(code);
+        CHECK(press(KEY_UP).modified);
+        press(code, 0);
+    }
 }
