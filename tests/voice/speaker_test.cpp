@@ -53,6 +53,18 @@ private:
     Strings asked_;
 };
 
+/// Moves when told to, from any thread.
+class PushedClock final : public Clock {
+public:
+    Instant now() const override { return Instant(std::chrono::milliseconds(now_.load())); }
+    WallTime wall() const override { return {}; }
+    bool wall_is_synchronised() const override { return false; }
+    void advance(std::chrono::milliseconds by) { now_ += by.count(); }
+
+private:
+    std::atomic<std::int64_t> now_ = 0;
+};
+
 /// A loudspeaker on which a sound is over when the test says so.
 class SlowLoudspeaker final : public voice::Loudspeaker {
 public:
@@ -80,6 +92,7 @@ public:
         --waiting_;
         over_();
     }
+    void stir() { over_(); }
 
     std::atomic<int> opened_ = 0, closed_ = 0, volume_ = 100;
     std::atomic<bool> broken_ = false;
@@ -102,9 +115,10 @@ struct Stand {
     SlowLoudspeaker loudspeaker{wake};
     std::atomic<int> changes = 0;
 
-    std::unique_ptr<Speaker> speaker(voice::Engine& with_engine, voice::Loudspeaker& with) {
+    std::unique_ptr<Speaker> speaker(voice::Engine& with_engine, voice::Loudspeaker& with,
+                                     const Clock& clock = kClock) {
         return must(Speaker::start(
-            {.engine = with_engine, .clips = clips, .loudspeaker = with, .clock = kClock}, [this] {
+            {.engine = with_engine, .clips = clips, .loudspeaker = with, .clock = clock}, [this] {
                 ++changes;
                 wake.ring();
             }));
@@ -221,6 +235,7 @@ TEST_CASE("hush while the synthesiser works leaves no child and no thread behind
     voice::EspeakEngine::Options options;
     options.program = hangs.path();
     voice::EspeakEngine engine(kClock, options);
+    const SaidLog log;
     auto speaker = stand.speaker(engine, stand.loudspeaker);
 
     speaker->say({piece("một")});
@@ -234,6 +249,7 @@ TEST_CASE("hush while the synthesiser works leaves no child and no thread behind
     const std::string second = hangs.told();
     speaker.reset();
     CHECK_FALSE(FakeProgram::lives(second));
+    CHECK(log.count("voice:") == 0);  // Who is interrupted has not failed.
 }
 
 TEST_CASE("what fails is logged once, and the rest is said") {
@@ -276,6 +292,25 @@ TEST_CASE("no loudspeaker is logged once and tried again at the next say") {
     speaker->say({piece("hai")});
     wait_for(stand.wake, [&] { return stand.loudspeaker.waiting() == 1; });
     CHECK(stand.engine.asked() == Strings{"hai"});
+}
+
+TEST_CASE("a sound card that takes no more sound is given up, said once, and tried again") {
+    Stand stand;
+    const SaidLog log;
+    PushedClock clock;
+    const auto speaker = stand.speaker(stand.engine, stand.loudspeaker, clock);
+    for (int i = 0; i < 2; ++i) {
+        speaker->say({piece("một"), piece("hai"), piece("ba")});
+        wait_for(stand.wake, [&] { return stand.loudspeaker.waiting() == 2; });
+        stand.loudspeaker.stir();
+        CHECK(speaker->speaking());
+        clock.advance(std::chrono::minutes(1));
+        stand.loudspeaker.stir();
+        wait_for(stand.wake, [&] { return !speaker->speaking(); });
+        CHECK(stand.loudspeaker.waiting() == 0);
+    }
+    CHECK(log.count("the loudspeaker takes no more sound") == 1);
+    CHECK(stand.engine.asked() == Strings{"một", "hai", "một", "hai"});
 }
 
 TEST_CASE("more pieces than any screen has are left out") {
