@@ -77,6 +77,7 @@ public:
     }
     void close() override {
         ++closed_;
+        if (on_close_) on_close_();
         rings_.ring();
     }
     void play(std::vector<std::int16_t>) override {
@@ -93,6 +94,7 @@ public:
         over_();
     }
     void stir() { over_(); }
+    std::function<void()> on_close_{};  ///< What comes in between.
 
     std::atomic<int> opened_ = 0, closed_ = 0, volume_ = 100;
     std::atomic<bool> broken_ = false;
@@ -198,6 +200,23 @@ TEST_CASE("a thousand screens in a row leave one voice") {
     speaker->say({piece("xong")});
     wait_for(stand.wake, [&] { return !speaker->speaking(); });
     CHECK(stand.engine.asked().back() == "xong");
+}
+
+TEST_CASE("what is asked for while the loudspeaker is being closed is said") {
+    Stand stand;
+    const auto speaker = stand.speaker();
+    std::atomic<bool> first = true;
+    stand.loudspeaker.on_close_ = [&] {
+        if (first.exchange(false)) speaker->say({piece("hai")});
+    };
+    speaker->say({piece("một")});
+    wait_for(stand.wake, [&] { return stand.loudspeaker.waiting() == 1; });
+    stand.loudspeaker.end_one();
+    wait_for(stand.wake,
+             [&] { return stand.engine.asked().size() == 2 && stand.loudspeaker.waiting() == 1; });
+    CHECK(speaker->speaking());
+    stand.loudspeaker.end_one();
+    wait_for(stand.wake, [&] { return !speaker->speaking(); });
 }
 
 TEST_CASE("a clip wins over the synthesiser") {
