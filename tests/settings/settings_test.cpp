@@ -321,6 +321,11 @@ TEST_CASE("a text may be in Jrai and Bahnar too, in letters of today") {
     CHECK(must_fail(with("name.jra = \"\"")).find("\"jra\": expected a text") != std::string::npos);
 }
 
+TEST_CASE("a panel may never go dark, or go dark as it dims") {
+    CHECK(must(read(with_line("off_after", "off_after = 0"))).night.off_after == 0min);
+    CHECK(must(read(with_line("off_after", "off_after = 10"))).night.off_after == 10min);
+}
+
 TEST_CASE("a whole day is from midnight to midnight") {
     const settings::Settings settings =
         must(read(with_line("sunday", "sunday = [\"00:00-24:00\"]")));

@@ -70,6 +70,7 @@ TEST_CASE("the other answers are read as people write them") {
     CHECK(desk.after(Field::above_floor_mm, "-") == "0");
     CHECK(desk.after(Field::counter, "Quầy  3") == "Quầy 3");
     CHECK_FALSE(desk.takes(Field::counter, "-"));
+    CHECK_FALSE(desk.takes(Field::counter, "3\u200B"));  // Nobody would see it.
     CHECK(desk.after(Field::wifi_name, "Nhà văn hóa") == "Nhà văn hóa");
     CHECK(desk.after(Field::wifi_password, "a  b") == "a  b");
     CHECK(desk.after(Field::wifi_name, "-").empty());
