@@ -118,7 +118,7 @@ Values values_of(const toml::table& table, const std::string& without) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_toml(std::string_view text) {
     std::string made = "\"";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -134,7 +134,7 @@ std::string quoted(std::string_view text) {
 
 std::string listed(const std::vector<std::string>& texts) {
     std::string made;
-    for (const std::string& text : texts) made += (made.empty() ? "" : ", ") + quoted(text);
+    for (const std::string& text : texts) made += (made.empty() ? "" : ", ") + in_toml(text);
     return "[" + made + "]";
 }
 

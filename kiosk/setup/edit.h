@@ -11,10 +11,10 @@ namespace setup {
 /// A value that is to stand in a TOML file.
 struct Change {
     std::string key;    ///< With its tables: "unit.place.vi".
-    std::string value;  ///< As TOML writes it: quoted(), listed(), "476".
+    std::string value;  ///< As TOML writes it: in_toml(), listed(), "476".
 };
 
-std::string quoted(std::string_view text);
+std::string in_toml(std::string_view text);
 std::string listed(const std::vector<std::string>& texts);
 
 /// The file's text with these values in place of the old ones, and every other byte as it was:

@@ -36,11 +36,11 @@ std::string english_name(const catalogue::Ward& ward) {
 
 void name_place(std::vector<Change>& changes, const catalogue::Ward& ward,
                 const catalogue::Wards& wards) {
-    changes.push_back({"unit.province", quoted(wards.province_code)});
-    changes.push_back({"unit.ward", quoted(ward.code)});
-    changes.push_back({"unit.place.vi", quoted(ward.full_name + ", tỉnh " + wards.province_name)});
+    changes.push_back({"unit.province", in_toml(wards.province_code)});
+    changes.push_back({"unit.ward", in_toml(ward.code)});
+    changes.push_back({"unit.place.vi", in_toml(ward.full_name + ", tỉnh " + wards.province_name)});
     changes.push_back(
-        {"unit.place.en", quoted(english_name(ward) + ", " + wards.province_name + " Province")});
+        {"unit.place.en", in_toml(english_name(ward) + ", " + wards.province_name + " Province")});
 }
 
 std::string hours(const std::vector<settings::Span>& spans) {
@@ -55,8 +55,8 @@ std::string hours(const std::vector<settings::Span>& spans) {
 
 void set_printer(std::vector<Change>& changes, const std::string& table,
                  const settings::Printer& printer) {
-    changes.push_back({table + ".kind", quoted(printer.kind)});
-    changes.push_back({table + ".device", quoted(printer.device)});
+    changes.push_back({table + ".kind", in_toml(printer.kind)});
+    changes.push_back({table + ".device", in_toml(printer.device)});
     changes.push_back({table + ".width_mm", std::to_string(printer.width_mm)});
 }
 
@@ -70,14 +70,14 @@ std::vector<Change> kiosk_changes(const Answers& before, const Answers& after,
     const auto set = [&](bool other, const char* key, std::string value) {
         if (other) changes.push_back({key, std::move(value)});
     };
-    set(before.counter != after.counter, "unit.counter", quoted(after.counter));
+    set(before.counter != after.counter, "unit.counter", in_toml(after.counter));
     set(before.panel_width_mm != after.panel_width_mm, "screen.panel_width_mm",
         fmt::format("{:.6g}", after.panel_width_mm));
     set(before.above_floor_mm != after.above_floor_mm, "screen.above_floor_mm",
         fmt::format("{:.6g}", after.above_floor_mm));
     set(before.rotate != after.rotate, "screen.rotate", std::to_string(after.rotate));
-    set(before.wifi_name != after.wifi_name, "wifi.name", quoted(after.wifi_name));
-    set(before.wifi_password != after.wifi_password, "wifi.password", quoted(after.wifi_password));
+    set(before.wifi_name != after.wifi_name, "wifi.name", in_toml(after.wifi_name));
+    set(before.wifi_password != after.wifi_password, "wifi.password", in_toml(after.wifi_password));
     for (std::size_t day = 0; day < after.opening.size(); ++day)
         if (before.opening[day] != after.opening[day])
             changes.push_back({std::string("opening.") + kDays[day], hours(after.opening[day])});
@@ -117,7 +117,7 @@ Result<Texts> with_answers(const Texts& texts, const Answers& before, const Answ
     TRY(shell::check_unit(settings, wards, kiosk_path(config)));
     if (before.province == after.province) return made;
     made.agent = TRY(
-        changed(texts.agent, {{"province.address", quoted(after.province)}}, agent_path(config)));
+        changed(texts.agent, {{"province.address", in_toml(after.province)}}, agent_path(config)));
     made.has_agent = true;
     TRY(settings::parse_agent(made.agent, agent_path(config)));
     return made;

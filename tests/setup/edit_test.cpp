@@ -65,7 +65,7 @@ TEST_CASE("texts are quoted so that they come back as they were, whatever is in 
     for (const std::string& text :
          {std::string("Wi-Fi \"nhà\" \\ #1"), std::string("a'b"), std::string("ố\tb"),
           std::string("]"), std::string(), std::string("\x7f")}) {
-        const std::string made = with(shipped(), "wifi.password", setup::quoted(text));
+        const std::string made = with(shipped(), "wifi.password", setup::in_toml(text));
         CHECK(must(settings::parse(made, kSource)).wifi.password == text);
         CHECK(comments_of(made) == comments_of(shipped()));
     }
