@@ -196,13 +196,15 @@ bool put_address(std::string& address, std::string text) {
     return true;
 }
 
+/// A letter that a terminal would obey instead of showing it.
+bool controls(char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }
+
 }  // namespace
 
 std::string printable(std::string_view text) {
     constexpr std::size_t kShownMax = 120;
     std::string made(text.substr(0, kShownMax));
-    for (char& c : made)
-        if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) c = '?';
+    std::ranges::replace_if(made, controls, '?');
     return made.size() < text.size() ? made + "…" : made;
 }
 
@@ -233,7 +235,7 @@ Result<> take(Answers& answers, Field field, std::string_view typed, const Known
     // A password may have blanks at its ends; whoever types a name never means them.
     const bool exact = field == Field::wifi_password;
     Result<std::string> composed = text::nfc(typed);
-    if (!composed || composed->size() > kTypedMax || printable(*composed) != *composed)
+    if (!composed || composed->size() > kTypedMax || std::ranges::any_of(*composed, controls))
         return expected(field, known);
     const std::string plain = exact ? *composed : text::squash(*composed);
     const std::string text = plain == kNothing ? std::string() : plain;

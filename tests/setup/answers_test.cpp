@@ -90,6 +90,9 @@ TEST_CASE("the other answers are read as people write them") {
     CHECK(desk.after(Field::province, "motcua.gialai.gov.vn:8443/") ==
           "https://motcua.gialai.gov.vn:8443");
     CHECK(desk.after(Field::province, "-").empty());
+    // Longer than what a screen shows of it.
+    const std::string far = "https://" + std::string(60, 'a') + "." + std::string(60, 'b') + ".vn";
+    CHECK(desk.after(Field::province, far) == far);
     for (const char* typed : {"http://motcua.gialai.gov.vn", "https://", "https://a b", "ftp://x"})
         CHECK_FALSE(desk.takes(Field::province, typed));
 }
