@@ -24,7 +24,7 @@ namespace setup {
 namespace {
 
 constexpr std::chrono::seconds kSystemdMax{90};     // A start waits for the first frame.
-constexpr std::chrono::seconds kApplianceMax{120};  // It makes the boot menu anew.
+constexpr std::chrono::minutes kApplianceMax{15};   // It makes the boot menu anew; emulated, too.
 
 /// What is configured now, and what it is read with.
 struct Present {
