@@ -1,12 +1,11 @@
 """Pictures as QEMU's monitor writes them: PPM, eight bits a colour."""
 
+import collections
 import re
 import struct
 import zlib
 
-# Pixels: the kiosk's picture walks round its place, 2 mm away from it (ui/glass.h), so two of
-# them lie so far apart at most, each way.
-SHIFT = 16
+SAMPLED = 7    # No width of a screen is a multiple of it.
 
 
 class Picture:
@@ -20,21 +19,26 @@ class Picture:
     def is_black(self):
         return not any(self.pixels)
 
-    def same_share(self, other, far=0):
-        """Which share of the rows is the same in both, from 0 to 1, whichever way one of them was
-        moved by up to `far` pixels; every eighth row is looked at, without what went over the
-        edge."""
+    def colours(self):
+        """How many of every seventh pixel have each colour."""
+        return collections.Counter(self.pixels[at:at + 3]
+                                   for at in range(0, len(self.pixels), 3 * SAMPLED))
+
+    def alike(self, other):
+        """Which share of the pixels has a colour that the other picture has as often, from 0 to 1.
+        Places are not compared: against burn-in the invitation's words and its picture each move
+        round their places, while what is below them stays."""
         if (self.width, self.height) != (other.width, other.height):
             return 0.0
-        rows = range(far, self.height - far, 8)
-        ways = [(x, y) for y in range(-far, far + 1) for x in range(-far, far + 1)]
-        return max(sum(self.row(y, far, 0) == other.row(y + down, far, right) for y in rows)
-                   for right, down in ways) / len(rows)
+        ours, theirs = self.colours(), other.colours()
+        return sum(min(count, theirs[colour]) for colour, count in ours.items()) / ours.total()
 
-    def row(self, y, far, right):
-        """The pixels of a row from `far` to `far` before its end, moved by so many."""
-        return self.pixels[(y * self.width + far + right) * 3:
-                           ((y + 1) * self.width - far + right) * 3]
+    def ground(self, left, top, width, height):
+        """The colour that most of a rectangle has."""
+        starts = ((y * self.width + left) * 3 for y in range(top, top + height))
+        found = collections.Counter(self.pixels[at:at + 3] for start in starts
+                                    for at in range(start, start + width * 3, 3))
+        return found.most_common(1)[0][0]
 
     def save(self, path):
         """As PNG, to be looked at by people."""

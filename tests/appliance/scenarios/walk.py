@@ -8,7 +8,7 @@ import time
 import tomllib
 
 from bench import deed, expect, expect_same
-from picture import SHIFT, Picture
+from picture import Picture
 
 MINUTES = 6
 CODE = "1.001193"
@@ -101,6 +101,6 @@ def run(bench):
         before = Picture(stand.glass.picture())
         replug_display(stand, folder)
         stand.glass.settle()
-        expect(Picture(stand.machine.screen()).same_share(before, SHIFT) > 0.9,
+        expect(Picture(stand.machine.screen()).alike(before) > 0.9,
                "the picture did not come back with the display")
         walk(bench, stand, wanted, 3, "after the display was plugged again")
