@@ -304,6 +304,33 @@ def debians_own_update_is_waited_for(bench):
     bench.expect('1.1', 'updated')
 
 
+def what_debian_left_half_done_is_left_to_it(bench):
+    bench.install_first('1.0')
+    left = bench.package('stands-in', '7', postinst='echo yes > /run/configured\n')
+    bench.machine.must('dpkg', '--unpack', left)
+    bench.publish('1.1')
+    bench.update()
+    assert bench.status()['state'] == 'updated', bench.status()
+    said = bench.machine.must('dpkg-query', '-W', '-f', '${db:Status-Status}', 'stands-in')
+    assert said == 'unpacked' and not bench.machine.read('/run/configured'), said
+
+
+def a_kiosk_that_drew_after_a_boot_is_not_started_anew_before_a_citizen(bench):
+    bench.install_first('1.0')
+    bench.publish('1.1')
+    bench.update()
+    bench.machine.write('/var/lib/motcua-update/transaction',
+                        'step=trying\ntries=1\nfrom=1.0\nto=1.1\nwhy=\n')
+    bench.hours('open 30 until noon')
+    bench.machine.must('rm', '-r', '/run/motcua')    # What a boot forgets.
+    said = bench.machine.must('sh', '-c', 'systemctl stop motcua-kiosk.service; systemctl start '
+                              'motcua-kiosk.service; cat /run/kiosk.pid; '
+                              f'{UPDATE} install; cat /run/kiosk.pid')
+    processes = [line for line in said.split('\n') if line.isdigit()]
+    assert len(processes) == 2 and processes[0] == processes[1], said
+    bench.expect('1.1', 'updated')
+
+
 def power_cuts(bench, seed, cuts, behaviour):
     """Cuts at random instants of updates to a version that draws or does not, and of what boot
     makes of it; in the end the right version is there, whole."""
@@ -364,6 +391,8 @@ TESTS = [
     a_forged_or_missing_repository_changes_nothing,
     without_its_packages_a_version_is_packed_from_what_is_installed,
     debians_own_update_is_waited_for,
+    what_debian_left_half_done_is_left_to_it,
+    a_kiosk_that_drew_after_a_boot_is_not_started_anew_before_a_citizen,
 ]
 
 
