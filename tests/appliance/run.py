@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(HERE, "scenarios"))
 from bench import Bench, say  # noqa: E402
 
 # In the order in which they run: what the others stand on comes first.
-SCENARIOS = ("boot", "walk", "faults", "security", "update", "power")
+SCENARIOS = ("boot", "walk", "faults", "security", "update", "guide", "power")
 
 
 def parse():
