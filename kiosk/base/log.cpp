@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <map>
 #include <mutex>
@@ -31,11 +33,13 @@ Limits& limits() {
     return shared;
 }
 
+/// For the system's journal the levels of sd-daemon(3), for a person words.
 const char* prefix(Level level) {
+    static const bool is_read = ::isatty(STDERR_FILENO) == 1;
     switch (level) {
-        case Level::info: return "<6>";  // The levels of sd-daemon(3).
-        case Level::warning: return "<4>";
-        case Level::error: return "<3>";
+        case Level::info: return is_read ? "" : "<6>";
+        case Level::warning: return is_read ? "warning: " : "<4>";
+        case Level::error: return is_read ? "error: " : "<3>";
     }
     return "";
 }
