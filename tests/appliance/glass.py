@@ -119,6 +119,16 @@ class Glass:
         self.lift()
         self.settle()
 
+    def enter(self, code, pin):
+        """Through the staff's door."""
+        self.hold("mark", "staff-door")
+        self.until_target(f"code-{code}")
+        self.tap(f"code-{code}")
+        for digit in pin:
+            self.tap(f"pin-{digit}")
+        self.until_screen("staff-tallies")
+        self.settle()
+
     # Looking.
     def picture(self):
         self.settle()

@@ -250,13 +250,7 @@ def serve(reader, stand):
     """Chapter 8: a citizen's way, and the staff's, both by finger."""
     bench, glass = reader.bench, stand.glass
     walk.walk(bench, stand, walk.addresses(stand.guest), 1, "by who follows the guide")
-    glass.hold("mark", "staff-door")
-    glass.until_target(f"code-{MANAGER}")
-    glass.tap(f"code-{MANAGER}")
-    for digit in PIN:
-        glass.tap(f"pin-{digit}")
-    glass.until_screen("staff-tallies")
-    glass.settle()
+    glass.enter(MANAGER, PIN)
     glass.go("tab-health", "staff-health")
     before = fields(glass, reader.path("untouched.png"))
     for cell in range(CELLS):

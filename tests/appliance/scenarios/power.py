@@ -80,13 +80,7 @@ def go_home(glass):
 
 def record(glass, dice):
     """Staff come in, record some dossiers and leave."""
-    glass.hold("mark", "staff-door")
-    glass.until_target(f"code-{MANAGER}")
-    glass.tap(f"code-{MANAGER}")
-    for digit in PIN:
-        glass.tap(f"pin-{digit}")
-    glass.until_screen("staff-tallies")
-    glass.settle()
+    glass.enter(MANAGER, PIN)
     glass.go("tab-entry", "staff-entry")
     glass.settle()
     if "save" not in glass.shown.targets or dice.random() < 0.3:
