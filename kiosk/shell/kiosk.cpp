@@ -159,7 +159,10 @@ private:
         pulse_.presented(window_);
         if (pressed_at_) slowest_ = std::max(slowest_, clock_.now() - *pressed_at_);
         pressed_at_.reset();
-        observer_.frame(probe_, window_.frames_presented(), window_.keypad().raw_keys(), painted);
+        observer_.frame(probe_, window_.frames_presented(),
+                        {.keys = window_.keypad().raw_keys(),
+                         .touches = window_.touch().raw_touches()},
+                        painted);
     }
 
     /// One step of the finger, or none.

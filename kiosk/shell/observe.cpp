@@ -37,7 +37,7 @@ Observer::~Observer() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void Observer::frame(const ui::Probe& probe, std::uint64_t frame, std::uint64_t keys,
+void Observer::frame(const ui::Probe& probe, std::uint64_t frame, const Heard& heard,
                      bool painted) {
     if (!watching()) return;
     json::Value seen = json::Value::object();
@@ -58,7 +58,8 @@ void Observer::frame(const ui::Probe& probe, std::uint64_t frame, std::uint64_t 
         shown["box"] = box(code.box);
         seen["codes"].push_back(std::move(shown));
     }
-    seen["keys"] = keys;
+    seen["keys"] = heard.keys;
+    seen["touches"] = heard.touches;
     std::string words = seen.dump();
     if (!painted && words == told_) return;
     told_ = std::move(words);

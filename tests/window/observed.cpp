@@ -40,7 +40,7 @@ Result<Shown> parse_shown(const std::string& line) {
     const json::Value* targets = json::find(value, "targets");
     const json::Value* codes = json::array(value, "codes");
     if (!json::integer(value, "frame", frame) || !json::integer(value, "keys", shown.keys) ||
-        !screen || !targets || !codes)
+        !json::integer(value, "touches", shown.touches) || !screen || !targets || !codes)
         return Error{Error::Code::invalid, "observed: not a frame: " + line};
     shown.frame = static_cast<std::uint64_t>(frame);
     shown.screen = *screen;

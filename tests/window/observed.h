@@ -23,7 +23,7 @@ struct Shown {
     std::string screen;
     std::map<std::string, Area> targets;
     std::map<std::string, Area> codes;  ///< By their text.
-    std::int64_t keys = 0;             ///< That had gone down, since the kiosk began.
+    std::int64_t keys = 0, touches = 0;  ///< That had gone down, since the kiosk began.
     std::string focus;                  ///< The target that keys would choose.
     std::vector<std::string> read;      ///< What a voice says of the screen, in order.
 

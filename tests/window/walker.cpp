@@ -25,7 +25,6 @@ constexpr milliseconds kPress{65};
 constexpr milliseconds kGuard{410};
 // Nothing was drawn for this long: nothing moves. A gliding list draws every 16 ms.
 constexpr milliseconds kQuiet{80};
-constexpr milliseconds kFeedback = std::chrono::seconds(5);  // Until a press was drawn.
 constexpr milliseconds kHold{3000};  // app::kHoldMark
 constexpr int kHoldTurns = 20;       // A minute of its time, half of what it waits for anybody.
 // SDL takes a press within 2 ms of the same key's release for one that is held down and repeats.
@@ -152,6 +151,7 @@ Result<> Walker::wait_guard() {
 }
 
 void Walker::press(int x, int y) {
+    ++presses_;
     x_->move(x, y);
     x_->button(1, true);
 }
@@ -177,18 +177,19 @@ Result<> Walker::tap_name(const std::string& id) {
     return {};
 }
 
-/// The kiosk measures a press from when it reads it, which may be late on a busy machine: what
-/// is pressed must look so before the finger has rested long enough, and look free afterwards.
+/// The kiosk measures a press from when it reads it, which may be late on a busy machine: it must
+/// have been heard and drawn before the finger has rested long enough, and its end afterwards.
 Result<> Walker::tap(const std::string& id) {
     const Area at = TRY(area(id));
     TRY(wait_guard());
-    const std::uint64_t before = observed_.frames();
     press(at.middle_x(), at.middle_y());
-    const auto pressed = next_frame(before, kFeedback);
+    const auto pressed = until("pressing \"" + id + "\"", [&](const Shown& now) {
+        return now.touches >= presses_;
+    });
     std::this_thread::sleep_for(kPress);
     const std::uint64_t held = observed_.frames();
     lift();
-    if (!pressed) return lost("pressing \"" + id + "\" showed nothing");
+    TRY(pressed);
     return next_frame(held, kPatience);
 }
 

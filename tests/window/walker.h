@@ -92,6 +92,6 @@ private:
     bool own_clock_;
     SystemClock clock_;
     int width_, height_;
-    std::int64_t keys_ = 0;  // That we pressed.
+    std::int64_t keys_ = 0, presses_ = 0;  // Of ours.
     std::chrono::steady_clock::time_point released_at_{};
 };
