@@ -106,8 +106,9 @@ void draw_weave(Frame& f, Box box, const campaign::Progress& progress) {
     const float cell_height = std::floor(box.h / 9);
     const float cell_width = std::ceil(box.w / 100);
     clip(f, box);
-    draw_cloth(f, box.x, box.y, hundred_days(progress.day, running ? progress.days : 0), cell_width,
-               cell_height);
+    // What whole cells leave over goes above, to the dark of the picture: no seam below the cloth.
+    draw_cloth(f, box.x, box.bottom() - 9 * cell_height,
+               hundred_days(progress.day, running ? progress.days : 0), cell_width, cell_height);
     unclip(f);
 }
 
