@@ -1,28 +1,20 @@
-# Debian packages as `update` needs them: which are ours, how they are kept, fetched and installed.
-# Sourced by it. dpkg alone installs, both ways: what apt decided and fetched
-# lies in a folder by then, and neither network nor lists are asked again.
+# Debian packages as `update` needs them: how they are kept, taken from what was fetched, installed.
+# Sourced by it. dpkg alone installs, both ways: what apt decided lies in a folder by then, and
+# neither network nor lists are asked again.
 
-readonly SOURCES=/etc/apt/sources.list.d/motcua.sources
-readonly WORDS=$HOME_DIR/words     # The last of what apt said.
+readonly MIRROR=$HOME_DIR/mirror    # Our repository as it was fetched, with no packages.
+readonly LISTS=$HOME_DIR/lists
+readonly ACCEPTED=$HOME_DIR/accepted    # The last answer of `fetch` that was dealt with.
+readonly FETCHER=motcua-fetch
+readonly FETCHED=/var/lib/motcua-fetch
+readonly INBOX=$FETCHED/inbox
 readonly PERMIT=$RUN/allow-downgrade    # What the packages' preinst asks for.
-readonly LOOK_MIN=240    # Between two looks at the repository.
-readonly KIB_S=128       # Of the ward's line, for a download; the agent is on it too.
 readonly LOCK_S=900      # For Debian's own updates to end.
 readonly ROOM_MIB=300    # That must be free beside twice the download: the counts come first.
+readonly LIST_BYTES=$((4 << 20))    # Of our repository's list; a version takes 2 KiB of it.
 
-# "motcua-kiosk 1.2-1+deb12 amd64" a line: what is ours here, in whatever condition.
-ours() {
-    dpkg-query -W -f '${Package} ${Version} ${Architecture} ${db:Status-Status}\n' 'motcua-*' \
-        2>/dev/null | awk '$4 != "not-installed" && $4 != "config-files" && NF == 4 {print $1, $2, $3}'
-}
-names() { ours | cut -d' ' -f1; }
-version_here() { ours | cut -d' ' -f2 | sort -u | paste -sd' '; }
-
-# Only our own repository's lists: Debian's are fetched by Debian's own timer.
-apt_ours() {
-    apt-get -q -y -o Dir::Etc::SourceList="$SOURCES" -o Dir::Etc::SourceParts=/dev/null \
-        -o APT::Get::List-Cleanup=0 "$@"
-}
+# shellcheck source=systemd/repository.bash
+. "$(dirname "$(readlink -f "$0")")/repository.bash"
 
 # holds FILE PACKAGE VERSION: a whole package, and this one.
 holds() {
@@ -72,8 +64,7 @@ keep_way_back() {
         found=/var/cache/apt/archives/${file##*/}
         if holds "$found" "$package" "$version"; then
             cp "$found" "$file"
-        elif ! { [ -f "$SOURCES" ] && (cd "$KEPT" && apt_ours download "$package=$version" \
-            >/dev/null 2>&1) && holds "$file" "$package" "$version"; }; then
+        else
             say "$package $version is nowhere to be had; it is packed from what is installed"
             repack "$package" "$file"
             holds "$file" "$package" "$version" || { say "$file does not hold it"; return 1; }
@@ -145,84 +136,113 @@ install_from() {
     return $done
 }
 
-# --- Looking and fetching ---
+# --- What was fetched ---
 
-look_is_due() {
-    [ ! -f "$LOOKED" ] || [ -f "$NEXT/wanted" ] ||    # A download was interrupted.
-        [ -n "$(find "$LOOKED" -mmin +"$LOOK_MIN")" ] ||
-        [ -n "$(find "$LOOKED" -newermt 'now + 1 minute')" ]    # The clock went back.
+# That folder is another's, who meets the network: it is entered as that other one only, so that no
+# link or pipe laid there gets at more than its owner could.
+theirs() { setpriv --reuid="$FETCHER" --regid="$FETCHER" --clear-groups --no-new-privs "$@"; }
+
+# take NAME BYTES: of the inbox, at most so much, to standard output.
+take() {
+    theirs dd if="$INBOX/$1" iflag=nonblock,fullblock,count_bytes count="$2" bs=1M status=none \
+        2>/dev/null
 }
 
-last_words() { tail -n 1 "$WORDS"; }
-
-# What apt would do, in $plan; fails with a status said.
-make_plan() {
-    local here
-    here=$(version_here)
-    # A clock without battery may stand before the repository's date; the signature holds anyway.
-    if ! apt_ours -o Acquire::Check-Date=false -o APT::Update::Error-Mode=any update \
-        >"$WORDS" 2>&1; then
-        status no_repository "$here" "" "$(last_words)"
-        return 1
-    fi
-    mapfile -t packages < <(names)
-    if ! plan=$(apt-get -q -s install --only-upgrade "${packages[@]}" 2>"$WORDS"); then
-        status waiting "$here" "" "$(last_words)"
-        return 1
-    fi
+# take_signed FOLDER: of what "apt-get --print-uris" lists on standard input, each file whose bytes
+# are those; fails at the first that is not there or another.
+take_signed() {
+    local name bytes hash
+    sed -n "s/^'[^']*' \([^ /]*\) \([0-9]*\) SHA256:\([0-9a-f]*\)$/\1 \2 \3/p" |
+        while read -r name bytes hash; do
+            take "$name" "$bytes" > "$1/$name" || true
+            if ! echo "$hash  $1/$name" | sha256sum -c --quiet >/dev/null 2>&1; then
+                rm -f "$1/$name"
+                echo "$name"
+                exit 1
+            fi
+        done
 }
+
+# Our repository's list of packages, as apt believes it: its signature and its sums hold.
+renew_mirror() {
+    mkdir -p "$MIRROR" "$RUN/sources" "$RUN/none"
+    take InRelease $LIST_BYTES > "$MIRROR/InRelease" || return 1
+    take Packages $LIST_BYTES > "$MIRROR/Packages" || return 1
+    # Whoever parses it first is _apt, who must be able to read it.
+    chmod 755 "$MIRROR"
+    chmod 644 "$MIRROR"/*
+    find "$RUN/sources" -type l -delete
+    find /etc/apt/sources.list.d -maxdepth 1 -type f ! -path "$SOURCES" \
+        -exec ln -s {} "$RUN/sources/" \;
+    # With "file:" apt insists on the compressed list where the signed sums name one.
+    sed "s|^URIs:.*|URIs: copy:$MIRROR|; s|^Suites:.*|Suites: ./|" "$SOURCES" \
+        > "$RUN/sources/motcua.sources"
+    renew_lists "$LISTS" "$RUN/sources/motcua.sources"
+}
+
+# apt with those lists, and nothing that was fetched before.
+apt_here() {
+    apt_in "$LISTS" -o Dir::Etc::SourceParts="$RUN/sources" -o Dir::Cache::Archives="$RUN/none/" "$@"
+}
+
+uris() { apt_here -o Acquire::ForceHash=SHA256 --print-uris "$@" 2>/dev/null; }
 
 room_for() {
     local need
-    need=$(apt-get -q -s --print-uris install --only-upgrade "${packages[@]}" 2>/dev/null |
+    need=$(uris install --only-upgrade "$@" |
         awk '$3 ~ /^[0-9]+$/ {bytes += $3} END {print int(bytes / 1048576) + 1}')
     [ "$(df -Pm "$HOME_DIR" | awk 'NR == 2 {print $4}')" -ge $((2 * need + ROOM_MIB)) ]
 }
 
-# apt does not copy what lies on a disk (file:), and we must have it when that stick is gone.
-fetch_from_disk() {
-    local uri name hash
-    apt-get -q -y -o Acquire::ForceHash=SHA256 --print-uris install --only-upgrade \
-        "${packages[@]}" 2>"$WORDS" |
-        sed -n "s/^'file:\([^']*\)' \([^ ]*\) .* SHA256:\([0-9a-f]*\)$/\1 \2 \3/p" |
-        while read -r uri name hash; do
-            cp "$uri" "$NEXT/$name" && echo "$hash  $NEXT/$name" | sha256sum -c --quiet || exit 1
-        done
+# What runs now, as the repository has it: `keep_way_back` looks whether it is what is here.
+take_way_back() {
+    local package version architecture
+    mkdir -p "$KEPT"
+    while read -r package version architecture; do
+        holds "$KEPT/${package}_${version//:/%3a}_$architecture.deb" "$package" "$version" ||
+            uris download "$package=$version" | take_signed "$KEPT" >/dev/null || true
+    done < <(ours)
 }
 
-# Fetches all that $to needs. $NEXT/wanted becomes $NEXT/version when it is whole.
-fetch() {
-    local to=$1
-    [ "$(cat "$NEXT/wanted" 2>/dev/null)" = "$to" ] || rm -rf "$NEXT"
-    mkdir -p "$NEXT/partial"
-    chmod 755 "$NEXT"
-    chown _apt "$NEXT/partial"
+# Takes all that $to needs. $NEXT/wanted becomes $NEXT/version when it is whole.
+take_next() {
+    local to=$1 plan=$2 wrong
+    shift 2
+    rm -rf "$NEXT"
+    mkdir -p "$NEXT"
     put "$NEXT/wanted" <<<"$to"
-    # It takes no lock of dpkg's, which Debian's own updates may hold for long: it changes nothing.
-    apt-get -q -y -o Debug::NoLocking=1 -o Dir::Cache::Archives="$NEXT/" \
-        -o Acquire::http::Dl-Limit="$KIB_S" -o Acquire::https::Dl-Limit="$KIB_S" \
-        --download-only install --only-upgrade \
-        "${packages[@]}" >"$WORDS" 2>&1 && fetch_from_disk || return 1
-    rm -rf "$NEXT/partial" "$NEXT/lock"
-    if [ "$(find "$NEXT" -name '*.deb' | wc -l)" -ne "$(grep -c '^Inst ' <<<"$plan")" ]; then
-        echo "what was fetched is not what was planned" > "$WORDS"
+    if ! wrong=$(uris install --only-upgrade "$@" | take_signed "$NEXT"); then
+        echo "$wrong is not what is signed, or not fetched; it is fetched anew"
         return 1
     fi
+    if [ "$(find "$NEXT" -name '*.deb' | wc -l)" -ne "$(grep -c '^Inst ' <<<"$plan")" ]; then
+        echo "what was fetched is not what is planned"
+        return 1
+    fi
+    take_way_back
     sync -f "$NEXT"
     mv "$NEXT/wanted" "$NEXT/version"
     sync "$NEXT"
 }
 
-# Asks the repository; a new version lies in $NEXT afterwards.
-look() {
-    local plan to here packages
-    [ ! -f "$TRANSACTION" ] || return 0
-    [ -f "$SOURCES" ] || { say "no $SOURCES: nothing to look at"; return 0; }
-    look_is_due || return 0
-    touch "$LOOKED"
-    make_plan || return 0
+# judge RESULT WORDS: what the fetched lists come to; a new version lies in $NEXT afterwards.
+judge() {
+    local result=$1 words=$2 plan to here packages said
     here=$(version_here)
-    to=$(sed -n 's/^Inst motcua-[^ ]* \[[^]]*\] (\([^ ]*\) .*/\1/p' <<<"$plan" | sort -u)
+    if [ "$result" = no_repository ]; then
+        status no_repository "$here" "" "$words"
+        return 0
+    fi
+    if ! said=$(renew_mirror 2>&1); then
+        status no_repository "$here" "" "$(tail -n 1 <<<"${said:-no list was fetched}")"
+        return 0
+    fi
+    mapfile -t packages < <(names)
+    if ! plan=$(apt_here -s install --only-upgrade "${packages[@]}" 2>"$RUN/words"); then
+        status waiting "$here" "" "$(tail -n 1 "$RUN/words")"
+        return 0
+    fi
+    to=$(newest "$plan")
     if [ -z "$to" ]; then
         rm -rf "$NEXT"    # Perhaps withdrawn meanwhile.
         status current "$here" "" "there is nothing newer than $here"
@@ -231,9 +251,26 @@ look() {
             "the packages do not fit together: several versions, or others would be removed"
     elif [ "$(cat "$NEXT/version" 2>/dev/null)" = "$to" ]; then
         :    # It lies here already.
-    elif ! room_for; then
+    elif [ "$result" != asked ]; then
+        status waiting "$here" "$to" "$words"
+    elif ! room_for "${packages[@]}"; then
         status waiting "$here" "$to" "the disk has too little room for an update"
-    elif ! fetch "$to"; then
-        status waiting "$here" "$to" "$(last_words)"
+    elif ! said=$(take_next "$to" "$plan" "${packages[@]}"); then
+        status waiting "$here" "$to" "$said"
+        # A download that is whole is not fetched again; one of other bytes must be.
+        theirs rm -rf "$INBOX" "$FETCHED/looked" || true
+    else
+        theirs find "$INBOX" -name '*.deb' -delete || true
     fi
+}
+
+# The answer of the last asking, once; a switch in its midst lets it be dealt with again.
+accept() {
+    local answer at result words
+    if [ -f "$TRANSACTION" ] || [ ! -f "$SOURCES" ]; then return 0; fi
+    answer=$(take answer 1000 | tr -cd '[:print:]\n') || return 0
+    { read -r at && read -r result && read -r words; } <<<"$answer" || true
+    if [ -z "$at" ] || [ "$at" = "$(cat "$ACCEPTED" 2>/dev/null)" ]; then return 0; fi
+    judge "$result" "$words"
+    put "$ACCEPTED" <<<"$at"
 }

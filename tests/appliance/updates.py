@@ -17,6 +17,10 @@ from chroot import Chroot, base
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 UPDATE = '/usr/libexec/motcua/update'
+# As its unit starts it: another user, with another umask than the installing one.
+FETCH = ('(umask 077; setpriv --reuid=motcua-fetch --regid=motcua-fetch --clear-groups '
+         '/usr/libexec/motcua/fetch)')
+INBOX = '/var/lib/motcua-fetch/inbox'
 
 KIOSK = """#!/bin/sh
 # A kiosk of version VERSION, as far as an update looks at one.
@@ -67,21 +71,29 @@ esac
 PREINST = os.path.join(SOURCE, 'systemd/package/scripts/preinst')
 
 
+def ours(name):
+    with open(os.path.join(SOURCE, 'systemd', name), encoding='utf-8') as file:
+        return file.read()
+
+
 class Bench:
     """A kiosk's machine with a repository beside it."""
 
     def __init__(self, machine, frame_s=8):
         self.machine = machine
         self.repository = '/srv/repository'
-        script = open(os.path.join(SOURCE, 'systemd/update'), encoding='utf-8').read()
+        script = ours('update')
         for name, was, now in (('FRAME_S', 60, frame_s), ('STAYS_S', 15, 1)):
             line = f'readonly {name}={was} '
             assert line in script, f'{line}is not in systemd/update any more'
             script = script.replace(line, f'readonly {name}={now} ')
         machine.write(UPDATE, script, 0o755)
-        for name in ('packages.bash', 'make-repository'):
-            text = open(os.path.join(SOURCE, 'systemd', name), encoding='utf-8').read()
-            machine.write(f'/usr/libexec/motcua/{name}', text, 0o755)
+        for name in ('packages.bash', 'repository.bash', 'fetch', 'make-repository'):
+            machine.write(f'/usr/libexec/motcua/{name}', ours(name), 0o755)
+        for kind in ('sysusers', 'tmpfiles'):
+            machine.write(f'/usr/lib/{kind}.d/motcua-kiosk.conf', ours(f'motcua-kiosk.{kind}'))
+            words = ['--create'] if kind == 'tmpfiles' else []
+            machine.must(f'systemd-{kind}', *words, 'motcua-kiosk.conf')
         machine.write('/usr/local/bin/systemctl', SYSTEMCTL, 0o755)
         self.hours('closed 600 until tomorrow')
 
@@ -134,9 +146,11 @@ class Bench:
 
     def update(self):
         """What the timer does, a quarter of an hour later; the repository is asked again."""
-        self.machine.must('rm', '-f', '/var/lib/motcua-update/looked')
-        # The fetching unit has another umask than the installing one.
-        return self.machine.must('sh', '-c', f'(umask 077; {UPDATE} look) && {UPDATE} install')
+        return self.fetch() + self.machine.must(UPDATE, 'install')
+
+    def fetch(self):
+        self.machine.must('rm', '-f', '/var/lib/motcua-fetch/looked')
+        return self.machine.must('sh', '-c', FETCH)
 
     def boot(self):
         """What boot does after a power cut."""
@@ -225,7 +239,7 @@ def nothing_is_installed_while_the_counter_is_open(bench):
         bench.hours(words)
         bench.machine.must('systemctl', 'start', 'motcua-kiosk.service')
         bench.machine.must('sh', '-c', 'systemctl start motcua-kiosk.service; '
-                           f'{UPDATE} look && {UPDATE} install')
+                           f'{FETCH} && {UPDATE} install')
         assert bench.version() == '1.0', words
         assert bench.status()['state'] == 'waiting'
     bench.hours('closed 5 until 07:00')
@@ -276,6 +290,98 @@ def a_forged_or_missing_repository_changes_nothing(bench):
     assert bench.version() == '1.0' and bench.status()['state'] == 'waiting', bench.status()
 
 
+def lay(bench, name, data):
+    """Puts a file where the fetching user has one, as it could itself."""
+    path = bench.machine.path(f'{INBOX}/{name}')
+    if os.path.lexists(path):
+        os.unlink(path)
+    with open(path, 'wb') as file:
+        file.write(data)
+    os.chmod(path, 0o644)
+
+
+def fetched(bench, name):
+    with open(bench.machine.path(f'{INBOX}/{name}'), 'rb') as file:
+        return file.read()
+
+
+def whoever_fetches_is_believed_nothing(bench):
+    """Each thing that the fetching user could lay there by evil; nothing of it is installed, and
+    the next honest asking brings the version."""
+    bench.install_first('1.0')
+    bench.publish('1.1')
+    bench.fetch()
+    signed = fetched(bench, 'InRelease')
+    deb = 'motcua-kiosk_1.1_amd64.deb'
+    elsewhere = Bench.package(bench, 'motcua-kiosk', '1.2')
+    with open(bench.machine.path(elsewhere), 'rb') as file:
+        stranger = file.read()
+
+    def another_key(bench):
+        bench.machine.must('sh', '-c', 'rm -rf /tmp/other; mkdir /tmp/other; '
+                           'MOTCUA_REPOSITORY_KEYS=/tmp/keys /usr/libexec/motcua/make-repository '
+                           f'/tmp/other {elsewhere} /tmp/motcua-agent_1.1_amd64.deb')
+        for name in ('InRelease', 'Packages', 'motcua-kiosk_1.2_amd64.deb'):
+            with open(bench.machine.path(f'/tmp/other/{name}'), 'rb') as file:
+                lay(bench, name, file.read())
+
+    def link(bench, target):
+        path = bench.machine.path(f'{INBOX}/{deb}')
+        os.unlink(path)
+        os.symlink(target, path)
+
+    def pipe(bench, name):
+        path = bench.machine.path(f'{INBOX}/{name}')
+        os.unlink(path)
+        os.mkfifo(path)
+        os.chmod(path, 0o666)
+
+    bench.machine.write('/root/secret', 'of root\n', 0o600)
+    evils = {
+        'another program under the package\'s name': lambda: lay(bench, deb, stranger),
+        'a list that promises more': lambda: lay(
+            bench, 'Packages', fetched(bench, 'Packages').replace(b'1.1', b'1.9')),
+        'a list of another asking': lambda: lay(
+            bench, 'InRelease', signed.replace(b'Suite: stable', b'Suite: mobile')),
+        'everything signed by another key': lambda: another_key(bench),
+        'no list': lambda: os.unlink(bench.machine.path(f'{INBOX}/InRelease')),
+        'a link to what is root\'s': lambda: link(bench, '/root/secret'),
+        'a pipe instead of a package': lambda: pipe(bench, deb),
+        'a pipe instead of a list': lambda: pipe(bench, 'Packages'),
+        'half a package': lambda: lay(bench, deb, fetched(bench, deb)[:2000]),
+        'no packages': lambda: os.unlink(bench.machine.path(f'{INBOX}/{deb}')),
+        'nonsense for an answer': lambda: lay(bench, 'answer', b'\x1b[31m;rm -rf /\n$(id)\n"\\\n'),
+        'a list of the whole disk\'s size': lambda: lay(bench, 'Packages', b'x' * (9 << 20)),
+    }
+    for what, evil in evils.items():
+        # Without what root knows from before; a list that it knows already is not read again.
+        bench.machine.must('sh', '-c', f'rm -rf {INBOX} /var/lib/motcua-update/[lmn]*')
+        bench.fetch()
+        evil()
+        bench.machine.must(UPDATE, 'install')
+        assert bench.version() == '1.0', what
+        assert not bench.machine.read('/var/lib/motcua-update/next/version'), what
+        print(f'    {what}: {bench.status()["message"]}', flush=True)
+        assert bench.status()['state'] in ('waiting', 'no_repository'), (what, bench.status())
+    # What is signed is taken; what lies beside it is not.
+    bench.machine.must('rm', '-rf', INBOX)
+    bench.fetch()
+    lay(bench, 'motcua-kiosk_1.2_amd64.deb', stranger)
+    bench.machine.must(UPDATE, 'install')
+    bench.expect('1.1', 'updated')
+
+
+def what_was_broken_on_the_way_is_fetched_anew(bench):
+    bench.install_first('1.0')
+    bench.publish('1.1')
+    bench.fetch()
+    lay(bench, 'motcua-kiosk_1.1_amd64.deb', b'x' * 3000)
+    bench.machine.must(UPDATE, 'install')
+    assert 'not what is signed' in bench.status()['message'], bench.status()
+    bench.machine.must('sh', '-c', f'{FETCH} && {UPDATE} install')    # No hour is waited for.
+    bench.expect('1.1', 'updated')
+
+
 def without_its_packages_a_version_is_packed_from_what_is_installed(bench):
     bench.install_first('1.0', by='stick')
     bench.machine.write('/etc/motcua/kiosk.toml', 'ward = "23563"\n')
@@ -299,8 +405,7 @@ def debians_own_update_is_waited_for(bench):
             'pack("s s x![q] q q l x![q]", F_WRLCK, 0, 0, 0, 0); fcntl($l, F_SETLKW, $w); open(F, ">/run/held"); close F;'
             'sleep 4')
     bench.machine.must('sh', '-c', f"perl -e '{hold}' & while [ ! -e /run/held ]; do sleep 0.1; "
-                       f'done; ! dpkg -i /tmp/motcua-*_1.1_amd64.deb && {UPDATE} look && '
-                       f'{UPDATE} install')
+                       f'done; ! dpkg -i /tmp/motcua-*_1.1_amd64.deb && {FETCH} && {UPDATE} install')
     bench.expect('1.1', 'updated')
 
 
@@ -343,9 +448,9 @@ def power_cuts(bench, seed, cuts, behaviour):
         number += 1
         version = f'1.{number}'
         bench.publish(version, behaviour=behaviour)
-        machine.must('rm', '-f', '/var/lib/motcua-update/looked')
+        machine.must('rm', '-f', '/var/lib/motcua-fetch/looked')
         began = time.monotonic()
-        process = machine.start('sh', '-c', f'{UPDATE} look && {UPDATE} install')
+        process = machine.start('sh', '-c', f'{FETCH} && {UPDATE} install')
         was_cut = False
         while cuts > 0 and chance.random() < 0.8:
             try:
@@ -359,7 +464,7 @@ def power_cuts(bench, seed, cuts, behaviour):
             cuts -= 1
             was_cut = True
             process = machine.start('sh', '-c', f'{UPDATE} mend && {{ systemctl start '
-                                    f'motcua-kiosk.service; {UPDATE} look && {UPDATE} install; }}')
+                                    f'motcua-kiosk.service; {FETCH} && {UPDATE} install; }}')
         said, _ = process.communicate()
         if not was_cut:
             took = time.monotonic() - began
@@ -389,6 +494,8 @@ TESTS = [
     nobody_is_interrupted_after_closing,
     what_a_new_version_needs_comes_with_it,
     a_forged_or_missing_repository_changes_nothing,
+    whoever_fetches_is_believed_nothing,
+    what_was_broken_on_the_way_is_fetched_anew,
     without_its_packages_a_version_is_packed_from_what_is_installed,
     debians_own_update_is_waited_for,
     what_debian_left_half_done_is_left_to_it,

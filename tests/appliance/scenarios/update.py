@@ -96,7 +96,7 @@ def versions(stand):
 
 def update(stand):
     """One round of what the timer starts, in its sandbox; what the status says afterwards."""
-    stand.guest.run("rm -f /var/lib/motcua-update/looked; systemctl start motcua-update.service",
+    stand.guest.run("rm -f /var/lib/motcua-fetch/looked; systemctl start motcua-update.service",
                     UPDATE_S)
     return json.loads(stand.guest.run(f"{UPDATE} status"))
 
