@@ -10,15 +10,15 @@
 /// or a floor. All samples are costs (less is better), taken turn by turn, so that what disturbs
 /// the machine disturbs both; `tests/bench/run.py` makes medians, ratios and their spread of them.
 struct Figure {
-    std::string group;           ///< Of the table: "glass", "frame", "search", "journal", "province".
-    std::string name;            ///< Unique in its group, the same in every commit.
-    std::string unit;            ///< "ms", "MiB", "%", "Minstr", "us" …
+    std::string group;  ///< Of the table: "glass", "frame", "search", "journal", "province".
+    std::string name;   ///< Unique in its group, the same in every commit.
+    std::string unit;   ///< "ms", "MiB", "%", "Minstr", "us" …
     std::vector<double> ours{};  ///< One or more samples; the median counts.
     std::string peer_name{};     ///< "Chromium", "raw SQLite insert"; empty if there is none.
     std::vector<double> peer{};  ///< As many as ours: then the ratios are taken pair by pair.
     std::optional<double> ratio_at_most{};  ///< What is promised (README, "Performance").
     std::optional<double> ours_at_most{};   ///< The same, of our own median, in `unit`.
-    std::string note{};                     ///< How many bytes, rows, rounds: what else one wants to know.
+    std::string note{};  ///< How many bytes, rows, rounds: what else one wants to know.
 };
 
 /// Hands a figure to who reads standard output: one JSON object a line. Everything else that a
