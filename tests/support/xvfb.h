@@ -11,6 +11,7 @@ public:
     static Result<Xvfb> start(const std::string& screen);
 
     const std::string& name() const { return name_; }  ///< Such as ":7".
+    pid_t server() const { return server_.id(); }
 
 private:
     Xvfb(Process server, std::string name) : server_(std::move(server)), name_(std::move(name)) {}
