@@ -7,7 +7,7 @@
 #include <string>
 
 #include "sql/connection.h"
-#include "support/process.h"
+#include "support/postgres_program.h"
 #include "support/temp_dir.h"
 
 /// Making and dropping a hundred databases syncs for minutes on a busy disk, and proves nothing
@@ -21,7 +21,6 @@ inline const bool kStoresInMemory =
 class PostgresServer {
 public:
     static PostgresServer& shared();
-    ~PostgresServer();
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
 
@@ -33,10 +32,8 @@ public:
 
 private:
     PostgresServer();
-    void start();
 
-    std::optional<TempDir> folder_;  ///< Nothing for a given server.
-    std::optional<Process> process_;
+    std::optional<PostgresProgram> program_;  ///< Nothing for a given server.
     std::string given_;
 };
 
