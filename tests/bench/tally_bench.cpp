@@ -1,121 +1,33 @@
-// What staff's figures cost with five years of rows: Reader::report() from the running tallies
-// beside a plain scan that counts the same figures from the rows, and beside SQLite's own count
-// over the index. CPU times, medians; the ratio means something on any machine.
+// What staff's figures cost with years of rows: Reader::report() from the running tallies, in
+// journals of a thousand to a million rows, and beside a plain scan that counts the same figures
+// from the rows. CPU time: what the disk's cache does not hold is read before.
 
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cstdio>
-#include <filesystem>
 #include <functional>
-#include <random>
 
 #include "bench/cpu_time.h"
-#include "journal/closing.h"
-#include "journal/journal.h"
+#include "bench/figures.h"
+#include "bench/made_journal.h"
 #include "journal/reader.h"
-#include "support/scratch_folder.h"
+#include "journal/sums.h"
 
 namespace {
 
 using std::chrono::days;
 
-constexpr int kRounds = 21;
-constexpr int kRowsADay = 548;       // A million in five years.
-constexpr int kProceduresADay = 60;  // Of the 200 that a ward has.
-constexpr int kProcedures = 200;
-constexpr tally::Day kFirstDay = std::chrono::year(2026) / 7 / 1;
 constexpr auto kScan =
     "SELECT sequence, minute, trusted, day, kind, procedure, detail, verdict FROM entry"
     " WHERE day BETWEEN ? AND ? OR kind IN ('dossier', 'correction', 'imported')"
     " ORDER BY sequence";
 
-double median_of(int rounds, const std::function<bool()>& work) {
-    std::vector<double> times;
-    for (int i = 0; i < rounds; ++i) {
-        const double before = cpu_ms();
-        if (!work()) return -1;
-        times.push_back(cpu_ms() - before);
-    }
-    return ::median_of(std::move(times));
-}
-
-/// The rows of ordinary days in an ordinary ward; the same ones every time.
-class World {
-public:
-    /// `before`: how many rows the journal has.
-    std::vector<journal::Record> rows_of(tally::Day day, std::int64_t before) {
-        std::vector<journal::Record> rows;
-        for (int n = 1; n < kRowsADay; ++n) {
-            journal::Event event = n % 6 == 0 ? staff_event(day, before + n) : citizen_event(day);
-            const bool filtered = n % 6 != 0 && below(12) == 0;
-            rows.push_back({
-                .event = std::move(event),
-                .minute = journal::minute_of(day + std::chrono::minutes(n)),
-                .trusted = true,
-                .verdict = filtered ? journal::Verdict::repeat : journal::Verdict::counted,
-            });
-        }
-        rows.push_back(rows.back());
-        rows.back().event = journal::day_closed({}, day, journal::no_digest());
-        rows.back().verdict = journal::Verdict::counted;
-        return rows;
-    }
-
-private:
-    int below(int limit) { return static_cast<int>(random_() % static_cast<std::uint32_t>(limit)); }
-    std::string code(tally::Day day) {
-        const int shift = static_cast<int>(journal::number_of(day) * 7 % kProcedures);
-        return fmt::format("1.{:06}", (shift + below(kProceduresADay)) % kProcedures);
-    }
-    journal::Event citizen_event(tally::Day day) {
-        switch (below(6)) {
-            case 0: return journal::visit_began();
-            case 1: return journal::visit_ended(journal::Ending::finished);
-            case 2: return journal::qr_shown(journal::Qr::submit, code(day));
-            case 3: return journal::outcome(static_cast<journal::Answer>(below(5)), code(day));
-            case 4: return journal::counter_way(code(day));
-            default: return journal::procedure_opened(code(day));
-        }
-    }
-    journal::Event staff_event(tally::Day day, std::int64_t sequence) {
-        if (below(20) == 0 && newest_.sequence > 0 && newest_.day == day)
-            return journal::correction("CB01", newest_, 1, tally::Reason::mistyped);
-        const auto traits = tally::all_traits();
-        const tally::DossierTotal handled{
-            .day = day,
-            .procedure = code(day),
-            .traits = traits[static_cast<std::size_t>(below(static_cast<int>(traits.size())))],
-            .count = 1 + below(12)};
-        newest_.sequence = sequence;
-        newest_.day = day;
-        newest_.procedure = handled.procedure;
-        newest_.traits = handled.traits;
-        return journal::dossier("CB01", handled);
-    }
-
-    std::mt19937 random_{20'261'123};
-    tally::Recorded newest_;
+struct Order {
+    std::string folder = BINARY_DIR "/bench-journals";
+    bool quick = false;
+    int rounds() const { return quick ? 11 : 51; }
+    int scans() const { return quick ? 2 : 5; }
 };
-
-Result<> write(const std::string& path, std::int64_t count) {
-    journal::Journal journal =
-        TRY(journal::Journal::open({.path = path, .boot = {}, .today = kFirstDay}));
-    constexpr int kDaysABatch = 8;  // One sync for each batch.
-    World world;
-    tally::Day day = kFirstDay;
-    while (journal.head().size < count) {
-        std::vector<journal::Record> batch;
-        for (int i = 0; i < kDaysABatch; ++i, day += days(1)) {
-            std::vector<journal::Record> rows =
-                world.rows_of(day, journal.head().size + std::ssize(batch));
-            std::ranges::move(rows, std::back_inserter(batch));
-        }
-        TRY(journal.append(batch));
-    }
-    return {};
-}
 
 /// The same figures without tallies. A dossier of any day may stand anywhere in the journal.
 Result<tally::Measures> scan(db::Database& database, const tally::Period& period) {
@@ -142,67 +54,184 @@ Result<tally::Measures> scan(db::Database& database, const tally::Period& period
     return all;
 }
 
-Result<> measure(const std::string& path) {
-    journal::Reader reader = TRY(journal::Reader::open(path));
-    db::Database database = TRY(db::Database::open_reader(path));
-    const journal::Head head = TRY(reader.head());
-    const tally::Day last = kFirstDay + days(static_cast<int>(head.size / kRowsADay) - 1);
-    std::printf(
-        "CPU for the figures of some days in a journal of %lld rows (medians)\n"
-        "  %-12s %12s %14s %8s %14s %8s\n",
-        static_cast<long long>(head.size), "days", "report()", "plain scan", "ratio",
-        "by the index", "ratio");
-    for (const int length : {1, 7, 31, 100, 366, 1826}) {
-        const tally::Period period{.first = last - days(length), .last = last - days(1)};
-        const tally::Measures total = TRY(reader.total(period));
-        const tally::Measures scanned = TRY(scan(database, period));
-        if (total != scanned)
-            return Error{Error::Code::corrupt, "the tallies are not the sums of the rows"};
-        // The dearest of many places in the calendar: where spans of days fit badly.
-        double report = 0;
-        for (int back = 0; back < 64; back += 7) {
-            const tally::Period moved{.first = period.first - days(back),
-                                      .last = period.last - days(back)};
-            report = std::max(report,
-                              median_of(kRounds, [&] { return reader.report(moved).has_value(); }));
-        }
-        const double plain = median_of(3, [&] { return scan(database, period).has_value(); });
-        const double index =
-            median_of(3, [&] { return reader.tally(period.first, period.last).has_value(); });
-        std::printf("  %-12d %9.3f ms %11.1f ms %7.0fx %11.1f ms %7.1fx\n", length, report, plain,
-                    plain / report, index, index / report);
+/// A journal, and the figures of its last days.
+struct Kept {
+    std::int64_t rows;
+    std::string path;
+    journal::Reader reader;
+
+    tally::Period last(int length) const {
+        const tally::Day today = bench::day_of_row(rows);
+        return {.first = today - days(length - 1), .last = today};
     }
-    const double list = median_of(kRounds, [&] { return reader.recorded(50).has_value(); });
-    std::printf("  the 50 rows recorded last %.3f ms\n", list);
-    const double opened =
-        median_of(kRounds, [&] { return journal::Reader::open(path).has_value(); });
-    std::printf("  opening the journal to read %.3f ms\n", opened);
+};
+
+Result<Kept> open(const Order& order, std::int64_t rows) {
+    const std::string path = TRY(bench::made_journal(order.folder, rows));
+    journal::Reader reader = TRY(journal::Reader::open(path));
+    return Kept{.rows = rows, .path = path, .reader = std::move(reader)};
+}
+
+/// "10^6"; the journals have powers of ten.
+std::string power(std::int64_t rows) {
+    int zeros = 0;
+    for (; rows >= 10; rows /= 10) ++zeros;
+    return fmt::format("10^{}", zeros);
+}
+
+/// Takes samples of the same question to two journals, turn by turn.
+Result<> compare(Figure figure, int rounds, const std::function<Result<>()>& ours,
+                 const std::function<Result<>()>& peer) {
+    TRY(ours());
+    TRY(peer());
+    for (int round = 0; round < rounds; ++round) {
+        double before = cpu_ms();
+        TRY(ours());
+        figure.ours.push_back(cpu_ms() - before);
+        before = cpu_ms();
+        TRY(peer());
+        figure.peer.push_back(cpu_ms() - before);
+    }
+    hand_over(figure);
     return {};
 }
 
-Result<> run(const std::string& path, std::int64_t rows) {
-    if (std::filesystem::exists(path)) return measure(path);
-    const double before = cpu_ms();
-    TRY(write(path, rows));
-    std::printf("%.1f s of CPU to write the journal\n", (cpu_ms() - before) / 1e3);
-    return measure(path);
+std::function<Result<>()> asking(Kept& kept, int length) {
+    return [&kept, period = kept.last(length)]() -> Result<> {
+        const tally::Report report = TRY(kept.reader.report(period));
+        if (report.days.empty()) return Error{Error::Code::corrupt, "a report of nothing"};
+        return {};
+    };
+}
+
+Result<> bench_growth(const Order& order, Kept& large, Kept& small) {
+    const auto rows_today = [](const Kept& kept) { return (kept.rows - 1) % bench::kRowsADay + 1; };
+    return compare(
+        {.group = "tallies",
+         .name = fmt::format("today's, {} rows", power(large.rows)),
+         .unit = "ms",
+         .ours = {},
+         .peer_name = fmt::format("the same with {}", power(small.rows)),
+         .ratio_at_most = 2,
+         .note = fmt::format("a day of {} rows, and of {}", rows_today(large), rows_today(small))},
+        order.rounds(), asking(large, 1), asking(small, 1));
+}
+
+/// As staff screens ask: a reader for each question.
+Result<> bench_opening(const Order& order, Kept& large, Kept& small) {
+    const auto ask = [](Kept& kept) {
+        return [&kept]() -> Result<> {
+            journal::Reader reader = TRY(journal::Reader::open(kept.path));
+            TRY(reader.report(kept.last(1)));
+            return {};
+        };
+    };
+    return compare({.group = "tallies",
+                    .name = fmt::format("today's, file opened for it, {} rows", power(large.rows)),
+                    .unit = "ms",
+                    .ours = {},
+                    .peer_name = fmt::format("the same with {}", power(small.rows)),
+                    .ratio_at_most = 2},
+                   order.rounds(), ask(large), ask(small));
+}
+
+/// Longer periods beside the plain scan, which is the floor of who keeps no tallies.
+Result<> bench_periods(const Order& order, Kept& kept) {
+    db::Database database = TRY(db::Database::open_reader(kept.path));
+    for (const int length : {1, 7, 31, 100, 366, 1820}) {
+        const tally::Period period = kept.last(length);
+        if (period.first < bench::kFirstDay) continue;
+        const tally::Measures total = TRY(kept.reader.total(period));
+        const tally::Measures scanned = TRY(scan(database, period));
+        if (total != scanned)
+            return Error{Error::Code::corrupt, "the tallies are not the sums of the rows"};
+        const auto scanning = [&]() -> Result<> {
+            TRY(scan(database, period));
+            return {};
+        };
+        const std::string what = length == 1 ? "a day" : fmt::format("{} days", length);
+        TRY(compare({.group = "tallies",
+                     .name = fmt::format("{} of {} rows", what, power(kept.rows)),
+                     .unit = "ms",
+                     .ours = {},
+                     .peer_name = "plain scan",
+                     .ratio_at_most = 0.1},
+                    order.scans(), asking(kept, length), scanning));
+    }
+    return {};
+}
+
+/// The dearest of many places in the calendar, where spans of days fit badly, against the last.
+Result<> bench_places(const Order& order, Kept& kept) {
+    constexpr int kCampaign = 100, kBackMax = 64, kStep = 7;
+    const auto at = [&](int back) {
+        tally::Period period = kept.last(kCampaign);
+        period.first -= days(back);
+        period.last -= days(back);
+        return period;
+    };
+    if (at(kBackMax).first < bench::kFirstDay) return {};
+    double worst = 0;
+    int worst_back = 0;
+    for (int back = 0; back < kBackMax; back += kStep) {
+        const double cost = median_cpu_ms(
+            order.rounds(), [&](int) { static_cast<void>(kept.reader.report(at(back))); });
+        if (cost <= worst) continue;
+        worst = cost;
+        worst_back = back;
+    }
+    const auto ask = [&kept](tally::Period period) {
+        return [&kept, period]() -> Result<> {
+            TRY(kept.reader.report(period));
+            return {};
+        };
+    };
+    return compare({.group = "tallies",
+                    .name = fmt::format("100 days, dearest place, {} rows", power(kept.rows)),
+                    .unit = "ms",
+                    .ours = {},
+                    .peer_name = "a day",
+                    .ours_at_most = 10,
+                    .note = fmt::format("ends {} days before the last", worst_back)},
+                   order.rounds(), ask(at(worst_back)), ask(kept.last(1)));
+}
+
+Result<> bench_list(const Order& order, Kept& large, Kept& small) {
+    const auto ask = [](Kept& kept) {
+        return [&kept]() -> Result<> {
+            TRY(kept.reader.recorded(50));
+            return {};
+        };
+    };
+    return compare({.group = "tallies",
+                    .name = fmt::format("the 50 rows recorded last, {} rows", power(large.rows)),
+                    .unit = "ms",
+                    .ours = {},
+                    .peer_name = fmt::format("the same with {}", power(small.rows)),
+                    .ratio_at_most = 2},
+                   order.rounds(), ask(large), ask(small));
+}
+
+Result<> run(const Order& order) {
+    std::vector<Kept> journals;
+    for (const std::int64_t rows : {1'000, 10'000, 100'000, 1'000'000})
+        if (!order.quick || rows <= 10'000) journals.push_back(TRY(open(order, rows)));
+    for (std::size_t i = 1; i < journals.size(); ++i)
+        TRY(bench_growth(order, journals[i], journals.front()));
+    TRY(bench_opening(order, journals.back(), journals.front()));
+    TRY(bench_periods(order, journals.back()));
+    TRY(bench_places(order, journals.back()));
+    return bench_list(order, journals.back(), journals.front());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::int64_t rows = 1'000'000;
+    Order order;
     CLI::App app("What staff's figures cost with years of rows.");
-    app.add_option("--rows", rows, "how many rows the journal has")
-        ->check(CLI::PositiveNumber)
+    app.add_option("--folder", order.folder, "where journals are kept, made if absent")
         ->capture_default_str();
-    std::string path;
-    app.add_option("--journal", path, "measures this one; it is made, and kept, if absent");
+    app.add_flag("--quick", order.quick, "ten thousand rows at most, few rounds");
     CLI11_PARSE(app, argc, argv);
-    const Result<ScratchFolder> folder = ScratchFolder::make();
-    if (folder && path.empty()) path = *folder / "journal.db";
-    const Result<> done = folder ? run(path, rows) : Result<>(folder.error());
-    if (done) return 0;
-    std::fprintf(stderr, "motcua-bench-tally: %s\n", done.error().message.c_str());
-    return 1;
+    return bench_main("motcua-bench-tally", run(order));
 }

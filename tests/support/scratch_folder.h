@@ -11,8 +11,9 @@
 /// A fresh directory, gone with this.
 class ScratchFolder {
 public:
-    static Result<ScratchFolder> make() {
-        std::string path = std::filesystem::temp_directory_path() / "motcua-XXXXXX";
+    static Result<ScratchFolder> make(
+        const std::filesystem::path& in = std::filesystem::temp_directory_path()) {
+        std::string path = in / "motcua-XXXXXX";
         if (!mkdtemp(path.data())) return Error{Error::Code::io, "cannot make " + path};
         return ScratchFolder(std::move(path));
     }
