@@ -13,7 +13,7 @@ namespace catalogue {
 
 namespace {
 
-constexpr std::size_t kWardsMax = 500;  // The largest province has far fewer.
+constexpr std::size_t kWardsMax = 4000;  // The whole country has 3,321.
 
 bool all_digits(const std::string& text, std::size_t count) {
     return text.size() == count &&

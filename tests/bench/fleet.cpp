@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "catalogue/load.h"
 #include "demo/day.h"
 #include "journal/tree.h"
@@ -12,7 +14,8 @@ namespace {
 
 constexpr std::size_t kIdDigits = 32;
 constexpr tally::Day kMonday = std::chrono::year(2026) / 11 / 16;
-constexpr double kDone = 0.5;  // Of the campaign: a plain week of it.
+constexpr std::size_t kFew = 5;  // Counts that grow in five minutes.
+constexpr double kDone = 0.5;    // Of the campaign: a plain week of it.
 
 constexpr std::string_view kDevice =
     "INSERT INTO device (id, ward, name, enrolled_at, revoked_at, reason, certificate_serial, "
@@ -36,6 +39,100 @@ Result<journal::Hash> node(int level, std::int64_t) {
 
 std::string id_of(const std::string& what, const std::string& device) {
     return wire::digest(what + " " + device).substr(0, kIdDigits);
+}
+
+/// What one kiosk's agent writes, letter after letter.
+class Pen {
+public:
+    Pen(const Fleet::Kiosk& kiosk, const demo::Plan& plan) : kiosk_(kiosk), plan_(plan) {
+        run_ = {.epoch = id_of("epoch", kiosk.device),
+                .id = id_of("run", kiosk.device),
+                .first = 1,
+                .ward = kiosk.ward};
+    }
+
+    Result<Fleet::Letter> write_days(int count);
+    Result<Fleet::Letter> write_few();
+
+private:
+    void add(wire::Batch& batch, const wire::Cell& cell) {
+        batch.lines.push_back({.run = 0, .what = cell, .text = {}});
+    }
+    Result<> finish(wire::Batch& batch, Fleet::Letter& letter);
+
+    const Fleet::Kiosk& kiosk_;
+    const demo::Plan& plan_;
+    wire::Run run_;
+    std::int64_t rows_ = 0, told_ = 0;  ///< Of the journal; of its newest checkpoint.
+    std::int64_t batches_ = 0;
+    int days_ = 0;                    ///< So far.
+    std::vector<wire::Cell> newest_;  ///< Of the last day that had any.
+    std::size_t next_ = 0;            ///< Of them, to grow.
+};
+
+Result<Fleet::Letter> Pen::write_days(int count) {
+    wire::Batch batch;
+    Fleet::Letter letter;
+    for (const int end = days_ + count; days_ < end; ++days_) {
+        const demo::Moment moment{
+            .day = kMonday + std::chrono::days(days_), .index = days_, .done = kDone};
+        const demo::Counts counts = demo::counts_of(plan_, kiosk_.plan, moment);
+        if (!counts.empty()) newest_.clear();
+        for (const auto& [key, n] : counts) {
+            rows_ += n;
+            newest_.push_back({.key = key, .count = n, .revision = rows_});
+            add(batch, newest_.back());
+            ++letter.cells;
+            letter.counted += n;
+        }
+        const wire::Seal seal{.day = moment.day,
+                              .revision = ++rows_,
+                              .digest = wire::digest(fmt::format("{} {}", run_.id, days_)),
+                              .by_staff = days_ % 3 != 0};
+        batch.lines.push_back({.run = 0, .what = seal, .text = {}});
+        ++letter.seals;
+    }
+    TRY(finish(batch, letter));
+    return letter;
+}
+
+Result<Fleet::Letter> Pen::write_few() {
+    wire::Batch batch;
+    Fleet::Letter letter;
+    for (std::size_t i = 0; i < std::min(kFew, newest_.size()); ++i) {
+        wire::Cell& cell = newest_[next_++ % newest_.size()];
+        ++cell.count;
+        cell.revision = ++rows_;
+        add(batch, cell);
+        ++letter.counted;
+    }
+    TRY(finish(batch, letter));
+    return letter;
+}
+
+Result<> Pen::finish(wire::Batch& batch, Fleet::Letter& letter) {
+    wire::Header& header = batch.header;
+    header.device = kiosk_.device;
+    header.batch = ++batches_;
+    header.runs = {run_};
+    const journal::Hash root = TRY(journal::root(rows_, node));
+    wire::HeadClaim claim{
+        .checkpoint = wire::sign_checkpoint({.epoch = run_.epoch, .size = rows_, .root = root},
+                                            kiosk_.device, kiosk_.key),
+        .from = told_,
+        .proof = {}};
+    if (told_ > 0) claim.proof = TRY(journal::consistency(told_, rows_, node));
+    header.heads.push_back(std::move(claim));
+    told_ = rows_;
+    header.boot = run_.epoch;
+    header.mono_ms = 7'200'000;
+    header.wall = journal::Minute(kMonday + std::chrono::days(days_));
+    header.clock_trusted = true;
+    header.disk_free = 64'000'000'000;
+    header.version = "0.1.0";
+    letter.lines = std::ssize(batch.lines);
+    letter.envelope = wire::seal(batch, kiosk_.key);
+    return {};
 }
 
 }  // namespace
@@ -88,55 +185,11 @@ Result<> Fleet::enrol(sql::Connection& connection) const {
     return transaction.commit();
 }
 
-Result<std::vector<Fleet::Letter>> Fleet::letters(std::size_t kiosk,
-                                                  const std::vector<int>& days) const {
-    const Kiosk& who = kiosks_.at(kiosk);
-    const wire::Run run{.epoch = id_of("epoch", who.device),
-                        .id = id_of("run", who.device),
-                        .first = 1,
-                        .ward = who.ward};
+Result<std::vector<Fleet::Letter>> Fleet::letters(std::size_t kiosk, const std::vector<int>& days,
+                                                  int small) const {
+    Pen pen(kiosks_.at(kiosk), plan_);
     std::vector<Letter> letters;
-    std::int64_t rows = 0;
-    int index = 0;
-    for (const int count : days) {
-        wire::Batch batch;
-        Letter letter;
-        const std::int64_t told = rows;
-        for (const int end = index + count; index < end; ++index) {
-            const demo::Moment moment{
-                .day = kMonday + std::chrono::days(index), .index = index, .done = kDone};
-            for (const auto& [key, n] : demo::counts_of(plan_, who.plan, moment)) {
-                rows += n;
-                const wire::Cell cell{.key = key, .count = n, .revision = rows};
-                batch.lines.push_back({.run = 0, .what = cell, .text = {}});
-                ++letter.cells;
-                letter.counted += n;
-            }
-            const wire::Seal seal{.day = moment.day,
-                                  .revision = ++rows,
-                                  .digest = wire::digest(fmt::format("{} {}", run.id, index)),
-                                  .by_staff = index % 3 != 0};
-            batch.lines.push_back({.run = 0, .what = seal, .text = {}});
-            ++letter.seals;
-        }
-        wire::Header& header = batch.header;
-        header.device = who.device;
-        header.batch = std::ssize(letters) + 1;
-        header.runs = {run};
-        const journal::Hash root = TRY(journal::root(rows, node));
-        header.heads = {{.checkpoint = wire::sign_checkpoint(
-                             {.epoch = run.epoch, .size = rows, .root = root}, who.device, who.key),
-                         .from = told,
-                         .proof = {}}};
-        if (told > 0) header.heads[0].proof = TRY(journal::consistency(told, rows, node));
-        header.boot = run.epoch;
-        header.mono_ms = 7'200'000;
-        header.wall = journal::Minute(kMonday + std::chrono::days(index));
-        header.clock_trusted = true;
-        header.disk_free = 64'000'000'000;
-        header.version = "0.1.0";
-        letter.envelope = wire::seal(batch, who.key);
-        letters.push_back(std::move(letter));
-    }
+    for (const int count : days) letters.push_back(TRY(pen.write_days(count)));
+    for (int i = 0; i < small; ++i) letters.push_back(TRY(pen.write_few()));
     return letters;
 }

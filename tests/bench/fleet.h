@@ -28,22 +28,26 @@ public:
     /// One signed batch.
     struct Letter {
         std::string envelope;
-        std::int64_t cells = 0, seals = 0;
-        std::int64_t counted = 0;  ///< The sum of its cells' counts.
+        std::int64_t lines = 0;
+        std::int64_t cells = 0, seals = 0;  ///< That are there for the first time.
+        std::int64_t counted = 0;           ///< What it adds to the sum of all counts.
     };
-    /// A kiosk's letters, of so many days each, from the same Monday on. Each proves that its
-    /// checkpoint continues that of the one before. They name no receipt that they have seen, for
-    /// the answers are not known beforehand.
-    Result<std::vector<Letter>> letters(std::size_t kiosk, const std::vector<int>& days) const;
+    /// A kiosk's letters, of so many days each, from the same Monday on; then `small` ones of a few
+    /// counts of the last day that grew, as every five minutes of a working day. Each proves that
+    /// its checkpoint continues that of the one before. They name no receipt that they have seen,
+    /// for the answers are not known beforehand.
+    Result<std::vector<Letter>> letters(std::size_t kiosk, const std::vector<int>& days,
+                                        int small = 0) const;
 
     std::size_t size() const { return kiosks_.size(); }
 
-private:
     struct Kiosk {
         wire::SecretKey key;
         std::string device, ward, name;
         demo::Kiosk plan;
     };
+
+private:
     Fleet(demo::Plan plan, std::vector<Kiosk> kiosks)
         : plan_(std::move(plan)), kiosks_(std::move(kiosks)) {}
 

@@ -1,6 +1,7 @@
-// motcua-bench-page: what the province's page costs its server. A demonstration province, the real
-// server over SQLite, and a client on this machine: each address of figures one after another, and
-// codes through the province at a steady rate beside a batch of people who look.
+// motcua-bench-page: what the province's page costs its server. A demonstration province, over
+// SQLite and PostgreSQL, the real server and a client on this machine: each address of figures one
+// after another, and codes through the province at a steady rate beside people who look. Then the
+// same of the whole country.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -8,14 +9,18 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <thread>
 
+#include "base/clock.h"
 #include "base/files.h"
+#include "bench/figures.h"
+#include "bench/nation.h"
+#include "bench/process_cost.h"
+#include "bench/province_server.h"
 #include "catalogue/short_link.h"
 #include "json/json.h"
 #include "province/peer.h"
-#include "support/process.h"
+#include "support/postgres_program.h"
 #include "support/scratch_folder.h"
 
 namespace {
@@ -24,10 +29,13 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::duration;
 
 struct Order {
-    int wards = 135, days = 100, times = 40, rate = 500, seconds = 20;
+    int wards = 135, days = 100, times = 40, rate = 500, seconds = 10;
+    std::size_t nation = 3'321;
+    bool quick = false;
 };
 
 constexpr const char* kPassword = "a password for the bench";
+constexpr double kOverviewMs = 10;
 
 double ms_since(Clock::time_point since) {
     return duration<double, std::milli>(Clock::now() - since).count();
@@ -39,80 +47,69 @@ double at(std::vector<double>& times, double share) {
     return times[static_cast<std::size_t>(share * last)];
 }
 
-/// A command of motcua-province to its end; `input` stands on its standard input.
-Result<std::string> run(const std::string& folder, const std::string& words,
-                        const std::string& input = {}) {
-    const std::string output = folder + "/said";
-    TRY(files::write_atomically(folder + "/input", input));
-    Process process =
-        TRY(Process::start({.words = {"sh", "-c",
-                                      "exec " BINARY_DIR "/motcua-province " + words + " --state " +
-                                          folder + "/state <" + folder + "/input"},
-                            .output = output}));
-    const int status = TRY(process.wait(std::chrono::minutes(20)));
-    const std::string said = TRY(files::read(output, 1u << 20));
-    if (status == 0) return said;
-    return Error{Error::Code::invalid, "motcua-province " + words + ": " + said};
-}
-
-Result<int> port_of(const std::string& file, Process& server) {
-    for (int i = 0; i < 3000 && server.runs(); ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        const auto text = files::read(file, 1u << 20);
-        const std::size_t from = text ? text->find("http://127.0.0.1:") : std::string::npos;
-        if (text && from != text->npos) return std::atoi(text->c_str() + from + 17);
-    }
-    return Error{Error::Code::unavailable, "the server did not start"};
-}
-
 /// Signs in; the cookie.
-std::string cookie_of(int port) {
+Result<std::string> cookie_of(int port) {
     const json::Value body{{"name", "bench"}, {"password", kPassword}};
     const auto answer = Peer(port).ask(post("/api/session", "application/json", body.dump()));
-    if (!answer || answer->status != 200) return {};
+    if (!answer || answer->status != 200)
+        return Error{Error::Code::invalid,
+                     "the page does not let the officer in: " + (answer ? answer->body : "")};
     const std::string& set = answer->fields.at("set-cookie");
     return "Cookie: " + set.substr(0, set.find(';')) + "\r\n";
 }
 
-void print_latencies(int port, const Order& order) {
-    const std::string cookie = cookie_of(port);
+/// An address and what the table calls it.
+struct Page {
+    const char* name;
+    std::string target;
+};
+
+/// Where the figures are of: the words of every name, and what the notes say of it.
+struct Scene {
+    std::string name;  ///< "135 wards x 100 days, SQLite".
+    std::string note;
+    std::string ward;
+    bool promised = false;  ///< Of the overview.
+};
+
+/// Each address `times` times after a first time, which finds nothing in memory.
+Result<> measure_pages(const Scene& scene, int port, const Order& order) {
+    const std::string cookie = TRY(cookie_of(port));
     Peer peer(port);
-    std::printf("%-44s %9s %9s %9s %10s\n", "address", "median", "95 %", "first", "bytes");
-    constexpr std::array kTargets{"/healthz",
-                                  "/",
-                                  "/web/app.js",
-                                  "/api/session",
-                                  "/api/overview",
-                                  "/api/overview?from=2020-01-01&to=2020-01-31",
-                                  "/api/wards/23563",
-                                  "/api/procedures",
-                                  "/api/procedures/2.000815",
-                                  "/api/kiosks",
-                                  "/api/tables/wards.csv",
-                                  "/api/tables/wards.xlsx"};
-    for (const char* target : kTargets) {
-        std::vector<double> times;
+    const Page pages[] = {{"overview", "/api/overview"},
+                          {"overview of a month", "/api/overview?from=2026-11-01&to=2026-11-30"},
+                          {"a ward", "/api/wards/" + scene.ward},
+                          {"procedures", "/api/procedures"},
+                          {"a procedure", "/api/procedures/2.000815"},
+                          {"kiosks", "/api/kiosks"},
+                          {"table of wards, CSV", "/api/tables/wards.csv"},
+                          {"table of wards, XLSX", "/api/tables/wards.xlsx"}};
+    for (const Page& page : pages) {
+        Figure figure{.group = "province", .name = page.name + (", " + scene.name), .unit = "ms"};
         std::size_t bytes = 0;
         double first = 0;
         for (int i = 0; i <= order.times; ++i) {
             const Clock::time_point since = Clock::now();
-            const auto answer = peer.ask(get(target, cookie));
-            if (!answer || answer->status != 200) {
-                std::printf("%-44s answered %d\n", target, answer ? answer->status : 0);
-                break;
-            }
+            const auto answer = peer.ask(get(page.target, cookie));
+            if (!answer || answer->status != 200)
+                return Error{Error::Code::invalid, page.target + " answered " +
+                                                       std::to_string(answer ? answer->status : 0)};
             bytes = answer->body.size();
-            (i == 0 ? first : times.emplace_back()) = ms_since(since);
+            (i == 0 ? first : figure.ours.emplace_back()) = ms_since(since);
         }
-        if (!times.empty())
-            std::printf("%-44s %6.2f ms %6.2f ms %6.2f ms %10zu\n", target, at(times, 0.5),
-                        at(times, 0.95), first, bytes);
+        char note[160];
+        std::snprintf(note, sizeof note, "%zu bytes, warm; 95 %% within %.1f ms, the first %.0f ms",
+                      bytes, at(figure.ours, 0.95), first);
+        figure.note = note + scene.note;
+        if (scene.promised && page.target == "/api/overview") figure.ours_at_most = kOverviewMs;
+        hand_over(figure);
     }
+    return {};
 }
 
 /// At a steady rate, whenever the answers come: each is timed from when it was due, so a server
 /// that stands still is not asked less.
-void print_redirects(int port, const Order& order, const char* what, int lookers) {
+Result<> measure_redirects(int port, const Order& order, const char* what, int lookers) {
     const catalogue::ShortLink link{
         .device = 0, .kind = catalogue::LinkKind::submit, .procedure = "2.000815"};
     const std::string request = get("/Q/" + catalogue::encode(link));
@@ -122,7 +119,7 @@ void print_redirects(int port, const Order& order, const char* what, int lookers
     std::array<int, 4> found{};
     std::atomic<bool> over = false;
     std::vector<std::thread> threads;
-    const std::string cookie = cookie_of(port);
+    const std::string cookie = TRY(cookie_of(port));
     for (int i = 0; i < lookers; ++i)
         threads.emplace_back([&] {
             Peer looker(port);
@@ -150,40 +147,94 @@ void print_redirects(int port, const Order& order, const char* what, int lookers
         times.insert(times.end(), apart[n].begin(), apart[n].end());
         all += found[n];
     }
-    std::printf("%-44s median %.2f ms, 99 %% %.2f ms, longest %.2f ms; %d of %zu led on\n", what,
-                at(times, 0.5), at(times, 0.99), at(times, 1), all, times.size());
-}
-
-std::int64_t memory_kib(pid_t id) {
-    std::ifstream in("/proc/" + std::to_string(id) + "/smaps_rollup");
-    for (std::string line; std::getline(in, line);)
-        if (line.starts_with("Pss:")) return std::stoll(line.substr(4));
-    return 0;
-}
-
-Result<> measure(const Order& order) {
-    const ScratchFolder folder = TRY(ScratchFolder::make());
-    const Clock::time_point since = Clock::now();
-    TRY(run(folder.path(), "demo --wards " + std::to_string(order.wards) + " --days " +
-                               std::to_string(order.days) + " --day " +
-                               std::to_string(order.days)));
-    std::printf("demo: %d wards, %d days in %.1f s\n", order.wards, order.days,
-                ms_since(since) / 1000);
-    TRY(run(folder.path(), "officer add bench --role admin --full-name Bench",
-            std::string(kPassword) + "\n"));
-    const std::string log = folder.path() + "/log";
-    Process server = TRY(
-        Process::start({.words = {BINARY_DIR "/motcua-province", "serve", "--state",
-                                  folder.path() + "/state", "--https", "", "--http", "127.0.0.1:0"},
-                        .output = log}));
-    const int port = TRY(port_of(log, server));
-    print_latencies(port, order);
-    const std::string rate = std::to_string(order.rate) + " codes a second";
-    print_redirects(port, order, rate.c_str(), 0);
-    print_redirects(port, order, (rate + ", two people look at the page").c_str(), 2);
-    std::printf("memory of the server: %.1f MiB PSS\n",
-                static_cast<double>(memory_kib(server.id())) / 1024);
+    if (all != static_cast<int>(times.size()))
+        return Error{Error::Code::invalid, "a code led nowhere"};
+    Figure figure{.group = "province", .name = what, .unit = "ms"};
+    figure.ours = {at(times, 0.99)};
+    char note[160];
+    std::snprintf(note, sizeof note,
+                  "99 %% of %zu codes at %d a second, from when each was due; median %.2f ms, "
+                  "longest %.2f ms",
+                  times.size(), order.rate, at(times, 0.5), at(times, 1));
+    figure.note = note;
+    hand_over(figure);
     return {};
+}
+
+void hand_over_memory(const Scene& scene, const ProvinceServer& server) {
+    Figure figure{.group = "province", .name = "the page's server, " + scene.name, .unit = "MiB"};
+    figure.ours = {cost_of(server.id()).pss_mib};
+    figure.note = "PSS, after all of that was asked" + scene.note;
+    hand_over(figure);
+}
+
+Result<> add_officer(const ProvinceServer::How& how) {
+    TRY(run_province(how, {"officer", "add", "bench", "--role", "admin", "--full-name", "Bench"},
+                     kPassword));
+    return {};
+}
+
+Result<> measure_province(const std::string& database, const ProvinceServer::How& how,
+                          const Order& order) {
+    const std::string wards = std::to_string(order.wards), days = std::to_string(order.days);
+    TRY(run_province(how, {"demo", "--wards", wards, "--days", days, "--day", days}));
+    TRY(add_officer(how));
+    const ProvinceServer server = TRY(ProvinceServer::start(how));
+    const Scene scene{.name = wards + " wards x " + days + " days, " + database,
+                      .note = "",
+                      .ward = order.quick ? "21553" : "23563",
+                      .promised = true};
+    TRY(measure_pages(scene, server.port(), order));
+    if (how.database.empty()) {
+        TRY(measure_redirects(server.port(), order, "a code through the province", 0));
+        TRY(measure_redirects(server.port(), order,
+                              "a code through the province, two people look at the page", 2));
+    }
+    hand_over_memory(scene, server);
+    return {};
+}
+
+Result<> measure_nation(const std::string& database, ProvinceServer::How how, const Order& order) {
+    const tally::Day today = business_day(SystemClock().wall());
+    const Nation nation{
+        .wards = order.nation,
+        .days = {.first = today - std::chrono::days(order.days - 1), .last = today}};
+    how.config = how.folder + "/config";
+    how.key = wire::SecretKey::generate();
+    TRY(files::make_folder(how.folder));
+    TRY(write_nation_config(how.config, nation));
+    const std::string address =
+        how.database.empty() ? "sqlite:" + how.folder + "/province.db" : how.database;
+    TRY(fill_nation(address, *how.key, nation));
+    TRY(files::write_atomically(how.folder + "/province.key", how.key->text(),
+                                files::Readers::owner));
+    TRY(add_officer(how));
+    const ProvinceServer server = TRY(ProvinceServer::start(how));
+    Order fewer = order;
+    fewer.times = std::max(3, order.times / 3);
+    const Scene scene{
+        .name = std::to_string(order.nation) + " communes x " + std::to_string(order.days) +
+                " days, " + database,
+        .note = "; " + std::to_string(nation.procedures) + " procedures a commune and day",
+        .ward = made_wards(1).list[0].code};
+    TRY(measure_pages(scene, server.port(), fewer));
+    hand_over_memory(scene, server);
+    return {};
+}
+
+Result<> run(const Order& order) {
+    const ScratchFolder folder = TRY(ScratchFolder::make());
+    const PostgresProgram postgres = TRY(PostgresProgram::start());
+    for (const char* name : {"province", "nation"})
+        TRY(postgres.administer(std::string("CREATE DATABASE ") + name));
+    TRY(measure_province("SQLite", {.folder = folder / "sqlite"}, order));
+    TRY(measure_province(
+        "PostgreSQL", {.folder = folder / "postgresql", .database = postgres.address("province")},
+        order));
+    TRY(measure_nation("SQLite", {.folder = folder / "nation"}, order));
+    return measure_nation(
+        "PostgreSQL",
+        {.folder = folder / "nation-postgresql", .database = postgres.address("nation")}, order);
 }
 
 }  // namespace
@@ -193,12 +244,18 @@ int main(int argc, char** argv) {
     Order order;
     app.add_option("--wards", order.wards, "of the demonstration")->capture_default_str();
     app.add_option("--days", order.days, "of the campaign")->capture_default_str();
+    app.add_option("--nation", order.nation, "communes of the country")->capture_default_str();
     app.add_option("--times", order.times, "each address is asked")->capture_default_str();
     app.add_option("--rate", order.rate, "codes a second")->capture_default_str();
     app.add_option("--seconds", order.seconds, "at that rate")->capture_default_str();
+    app.add_flag("--quick", order.quick, "a few seconds: whether it runs, not how fast");
     CLI11_PARSE(app, argc, argv);
-    const Result<> done = measure(order);
-    if (done) return 0;
-    std::fprintf(stderr, "motcua-bench-page: %s\n", done.error().message.c_str());
-    return 1;
+    if (order.quick) {
+        order.wards = 6;
+        order.days = 10;
+        order.times = 5;
+        order.seconds = 1;
+        order.nation = 100;
+    }
+    return bench_main("motcua-bench-page", run(order));
 }
