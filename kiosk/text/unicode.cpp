@@ -22,6 +22,8 @@ struct Step {
 };
 
 Step step(std::string_view bytes) {
+    if (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80)
+        return {static_cast<char32_t>(bytes.front()), 1, true};
     utf8proc_int32_t code_point = 0;
     const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
                                        static_cast<utf8proc_ssize_t>(bytes.size()), &code_point);
@@ -79,12 +81,35 @@ std::vector<char32_t> parts_of(char32_t code_point, int options) {
 /// The plain lower-case letters of one code point, as UTF-8; empty when it is only an accent.
 std::string plain(char32_t code_point) {
     if (is_apostrophe(code_point)) return {};
+    if (code_point < 0x80) {
+        auto letter = static_cast<char>(code_point);
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+        const bool said = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+        return said ? std::string(1, letter) : std::string();
+    }
     constexpr int kOptions =
         UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
     std::string letters;
     for (const char32_t part : parts_of(without_stroke(code_point), kOptions))
         if (is_letter(part) || is_number(part)) letters += to_utf8(part);
     return letters;
+}
+
+/// Whether composing changes no text that is made of such letters only: nothing in these blocks
+/// combines with what stands before it, or is written otherwise in NFC. Nearly all Vietnamese is.
+bool never_composes(char32_t code_point) {
+    return code_point < 0x300 || (code_point >= 0x1e00 && code_point < 0x1f00) ||
+           (code_point >= 0x2010 && code_point < 0x2028);
+}
+
+/// Without working it out; false where it would have to be.
+bool surely_nfc(std::string_view utf8) {
+    while (!utf8.empty()) {
+        const Step next = step(utf8);
+        if (!next.good || !never_composes(next.code_point)) return false;
+        utf8.remove_prefix(next.size);
+    }
+    return true;
 }
 
 bool letter_follows(std::string_view utf8, std::size_t at) {
@@ -148,6 +173,7 @@ bool valid_utf8(std::string_view bytes) {
 }
 
 Result<std::string> nfc(std::string_view bytes) {
+    if (surely_nfc(bytes)) return std::string(bytes);
     if (!valid_utf8(bytes)) return Error{Error::Code::invalid, "not UTF-8"};
     utf8proc_uint8_t* composed = nullptr;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
@@ -159,6 +185,7 @@ Result<std::string> nfc(std::string_view bytes) {
 }
 
 bool is_nfc(std::string_view utf8) {
+    if (surely_nfc(utf8)) return true;
     const auto composed = nfc(utf8);
     return composed && *composed == utf8;
 }

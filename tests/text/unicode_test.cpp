@@ -143,3 +143,26 @@ TEST_CASE("case and accents are known beyond ASCII") {
     CHECK_FALSE(text::is_letter(U'1'));
     CHECK(text::decomposed(U'ế') == std::vector<char32_t>{'e', 0x302, 0x301});
 }
+
+TEST_CASE("what is taken for composed without composing it would not change") {
+    // One letter of another block, and all of the text is composed.
+    const std::string composed = "一";
+    for (const auto& [from, to] : {std::pair{0x20, 0x300}, {0x1e00, 0x1f00}, {0x2010, 0x2028}})
+        for (int letter = from; letter < to; ++letter) {
+            const std::string words = "e" + text::to_utf8(static_cast<char32_t>(letter)) + "a";
+            CAPTURE(letter);
+            CHECK(must(text::nfc(words + composed)) == words + composed);
+            CHECK(must(text::nfc(words)) == words);
+            CHECK(text::is_nfc(words));
+        }
+}
+
+TEST_CASE("folding a plain letter gives what folding it beside others gives") {
+    for (char32_t letter = 0x20; letter < 0x7f; ++letter) {
+        const std::string one = text::to_utf8(letter);
+        // A full-width twin is folded by the tables alone.
+        const std::string twin = text::to_utf8(letter - 0x20 + 0xff00);
+        CAPTURE(one);
+        if (letter != ' ' && letter != '\'') CHECK(text::fold(one) == text::fold(twin));
+    }
+}
