@@ -70,6 +70,30 @@ std::optional<Size> screen_size(SDL_Window* window) {
     return Size{desktop.w, desktop.h};
 }
 
+bool has_window_manager(SDL_Window* window) {
+    const std::optional<SDL_SysWMinfo> info = system_info(window);
+#ifdef SDL_VIDEO_DRIVER_X11
+    if (info && info->subsystem == SDL_SYSWM_X11) {
+        constexpr const char* kX = "libX11.so.6";
+        constexpr Atom kNone = 0;
+        Display* display = info->info.x11.display;
+        const Atom sign = call<Atom(Display*, const char*, int)>(
+            kX, "XInternAtom", kNone, display, "_NET_SUPPORTING_WM_CHECK", 0);
+        Atom type = kNone;
+        int format = 0;
+        unsigned long count = 0, left = 0;
+        unsigned char* window_of_it = nullptr;
+        call<int(Display*, ::Window, Atom, long, long, int, Atom, Atom*, int*, unsigned long*,
+                 unsigned long*, unsigned char**)>(
+            kX, "XGetWindowProperty", 1, display, DefaultRootWindow(display), sign, 0L, 1L, 0,
+            static_cast<Atom>(AnyPropertyType), &type, &format, &count, &left, &window_of_it);
+        if (window_of_it) call<int(void*)>(kX, "XFree", 0, static_cast<void*>(window_of_it));
+        return type != kNone;
+    }
+#endif
+    return true;
+}
+
 bool set_display_power(SDL_Window* window, bool on) {
     const std::optional<SDL_SysWMinfo> info = system_info(window);
 #ifdef SDL_VIDEO_DRIVER_X11

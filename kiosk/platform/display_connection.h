@@ -17,6 +17,10 @@ int display_descriptor(SDL_Window* window);
 /// back with another mode is unknown to it.
 std::optional<Size> screen_size(SDL_Window* window);
 
+/// Whether somebody else decides where windows stand and how large they are (EWMH). Without an X
+/// server always: there the server itself does.
+bool has_window_manager(SDL_Window* window);
+
 /// Sends the display to sleep or wakes it, where the X server can (DPMS). False where nobody can.
 bool set_display_power(SDL_Window* window, bool on);
 

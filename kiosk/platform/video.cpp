@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "platform/display_connection.h"
 
 namespace platform {
 
@@ -53,6 +54,8 @@ bool is_make_believe(const std::string& driver) {
 
 Result<Video> Video::start() {
     set_hints();
+    // Xlib reads the half megabyte of its compose sequences for a keyboard that we never type on.
+    SDL_setenv("XCOMPOSEFILE", "/dev/null", 0);
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return no_display();
     if (is_make_believe(SDL_GetCurrentVideoDriver())) {
         SDL_Quit();
@@ -85,12 +88,29 @@ bool is_whole_screen(const WindowOptions& options) {
     return options.width == 0 && options.height == 0;
 }
 
+/// Where there is no window manager, SDL waits a tenth of a second for the one that it has asked to
+/// make the window fill the screen, and nobody has moved it: there it is only given the whole size.
+static WindowHandle open_whole(const char* title, const SDL_DisplayMode& desktop) {
+    const Uint32 flags = SDL_WINDOW_BORDERLESS | SDL_WINDOW_HIDDEN;
+    WindowHandle handle(SDL_CreateWindow(title, 0, 0, desktop.w, desktop.h, flags));
+    if (!handle) return handle;
+    if (has_window_manager(handle.get()))
+        SDL_SetWindowFullscreen(handle.get(), SDL_WINDOW_FULLSCREEN_DESKTOP);
+    SDL_ShowWindow(handle.get());
+    return handle;
+}
+
 /// Full screen is asked for at the desktop's own size: without a window manager nobody enlarges
 /// a smaller window, and the rest of the glass would be dead (pain 7).
 Result<WindowHandle> open_window(const WindowOptions& options) {
     const bool whole = is_whole_screen(options);
     SDL_DisplayMode desktop{};
     if (whole && SDL_GetDesktopDisplayMode(0, &desktop) != 0) return no_display();
+    if (whole && std::string_view(SDL_GetCurrentVideoDriver()) == "x11") {
+        WindowHandle handle = open_whole(options.title.c_str(), desktop);
+        if (!handle) return no_display();
+        return handle;
+    }
     const int width = whole ? desktop.w : options.width;
     const int height = whole ? desktop.h : options.height;
     const Uint32 flags = whole ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0u;
