@@ -342,7 +342,7 @@ int fail(const Error& error, int status) {
 
 /// Opens the journal, hires a clerk, and serves. Returns what to show next; nothing at the end.
 Result<std::unique_ptr<Resources>> work(Kiosk& kiosk, const Options& options,
-                                        const Resources& resources, Publications& publications,
+                                        Resources& resources, Publications& publications,
                                         KeptClock& clock) {
     std::atomic<clerk::Clerk*> clerk_woken{nullptr};
     Recorder recorder(resources.settings(), resources.catalogue().date(), options.places.state,
@@ -351,6 +351,7 @@ Result<std::unique_ptr<Resources>> work(Kiosk& kiosk, const Options& options,
                           platform::Window::wake();
                       });
     kiosk.show_anew(resources, recorder);
+    resources.index();  // The first picture stands; fingers are felt when all is ready.
     TRY(recorder.start(clock.wall()));
     kiosk.learn();
     const std::unique_ptr<clerk::Clerk> clerk = TRY(clerk::Clerk::start(
@@ -368,7 +369,7 @@ Result<std::unique_ptr<Resources>> work(Kiosk& kiosk, const Options& options,
 int run(const Options& options, KeptClock& clock) {
     auto glass = ui::Glass::open(options.places.assets + "/fonts");
     if (!glass) return fail(glass.error(), kExitConfiguration);
-    auto resources = Resources::load(options.places, *glass);
+    auto resources = Resources::load(options.places, *glass, Resources::Index::later);
     if (!resources) return fail(resources.error(), kExitConfiguration);
     auto window = platform::Window::open(window_options(options, **resources), clock);
     if (!window) return fail(window.error(), kExitFailed);

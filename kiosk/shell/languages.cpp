@@ -90,7 +90,11 @@ std::string problem_with(const std::string& words, const std::string& vietnamese
 
 Result<Words> load_words_like(const Words& vietnamese, const std::string& path, Language language,
                               const catalogue::Rules& rules) {
-    Words words = TRY(load(path, language));
+    return words_like(TRY(load(path, language)), vietnamese, path, rules);
+}
+
+Result<Words> words_like(Words words, const Words& vietnamese, const std::string& path,
+                         const catalogue::Rules& rules) {
     const std::vector<std::string> problems = problems_of(words, vietnamese, rules);
     if (problems.empty()) return words;
     std::string all;

@@ -22,6 +22,10 @@ std::string problem_with(const std::string& words, const std::string& vietnamese
 Result<text::Words> load_words_like(const text::Words& vietnamese, const std::string& path,
                                     text::Language language, const catalogue::Rules& rules);
 
+/// The same of words that were read from `path` already.
+Result<text::Words> words_like(text::Words words, const text::Words& vietnamese,
+                               const std::string& path, const catalogue::Rules& rules);
+
 /// The file of a language in a published folder, by its name there ("lang/vi.toml"): TOML where
 /// there is one, else the JSON of before; none when the language is not published.
 std::optional<std::string> published_language(const std::string& folder, text::Language language);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <unordered_map>
 
 #include "base/files.h"
 #include "base/log.h"
@@ -42,10 +43,15 @@ text::EachLanguage<const text::Words*> spoken(const text::EachLanguage<text::Wor
 catalogue::Rules rules_of(const ui::Glass& glass) {
     catalogue::Rules rules;
     const paint::Glyphs* glyphs = &glass.glyphs();
-    rules.has_glyph = [glyphs](char32_t letter) {
-        return glyphs->has(paint::Face::regular, letter) &&
-               glyphs->has(paint::Face::semibold, letter) &&
-               glyphs->has(paint::Face::bold, letter);
+    // The same few hundred letters are asked for half a million times.
+    rules.has_glyph = [glyphs, known = std::unordered_map<char32_t, bool>()](
+                          char32_t letter) mutable {
+        const auto [at, fresh] = known.try_emplace(letter, false);
+        if (fresh)
+            at->second = glyphs->has(paint::Face::regular, letter) &&
+                         glyphs->has(paint::Face::semibold, letter) &&
+                         glyphs->has(paint::Face::bold, letter);
+        return at->second;
     };
     rules.has_icon = [](const std::string& name) { return ui::icon_code(name) != 0; };
     return rules;
@@ -123,10 +129,14 @@ Result<> Resources::load_wards(const Places& places) {
 Result<> Resources::load_words(const Places& places, const catalogue::Rules& rules) {
     const std::string folder = places.assets + "/lang";
     const text::Words shipped = TRY(text::Words::load(folder, Language::vi));
+    const std::string source = folder + "/" + text::code_of(Language::vi) + ".toml";
     for (const Language language : text::kLanguages) {
         if (std::ranges::find(settings_.languages, language) == settings_.languages.end()) continue;
         text::Words& words = words_[language];
-        words = TRY(ours(shipped, folder, language, rules));
+        if (language == Language::vi)
+            words = TRY(words_like(shipped, shipped, source, rules));
+        else
+            words = TRY(ours(shipped, folder, language, rules));
         const auto read = [&](const std::string& path) {
             return load_words_like(shipped, path, language, rules);
         };
@@ -140,13 +150,13 @@ Result<> Resources::load_words(const Places& places, const catalogue::Rules& rul
     return {};
 }
 
-/// Vietnamese and English are ours and must hold. What local speakers wrote beside them may be
+/// English is ours, as Vietnamese is, and must hold. What local speakers wrote beside them may be
 /// broken without taking the kiosk down.
 Result<text::Words> Resources::ours(const text::Words& shipped, const std::string& folder,
                                     text::Language language, const catalogue::Rules& rules) {
     const std::string path = folder + "/" + text::code_of(language) + ".toml";
     Result<text::Words> words = load_words_like(shipped, path, language, rules);
-    if (words || language == Language::vi || language == Language::en) return words;
+    if (words || language == Language::en) return words;
     notice(words.error().message);
     return text::Words::parse({}, path, language);
 }
@@ -209,10 +219,14 @@ Result<> Resources::load_portal(const Places& places) {
     return {};
 }
 
-void Resources::connect() {
+void Resources::index() {
+    if (search_) return;
     search_ = std::make_unique<catalogue::SearchIndex>(catalogue_);
+    world_.search = search_.get();
+}
+
+void Resources::connect() {
     world_ = {.catalogue = &catalogue_,
-              .search = search_.get(),
               .links = &portal_->links,
               .through_province = portal_->through_province,
               .spoken = spoken(words_),
@@ -226,7 +240,8 @@ void Resources::connect() {
               .wifi_code = catalogue::wifi_code(settings_.wifi.name, settings_.wifi.password)};
 }
 
-Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const ui::Glass& glass) {
+Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const ui::Glass& glass,
+                                                   Index index) {
     std::unique_ptr<Resources> resources = std::make_unique<Resources>(Private{});
     const catalogue::Rules rules = rules_of(glass);
     resources->published_ = published_at(places.province);
@@ -245,6 +260,7 @@ Result<std::unique_ptr<Resources>> Resources::load(const Places& places, const u
     resources->load_messages(rules);
     TRY(resources->load_portal(places));
     resources->connect();
+    if (index == Index::at_once) resources->index();
     return resources;
 }
 

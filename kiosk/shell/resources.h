@@ -30,7 +30,12 @@ public:
     /// Reads it all: each file from the province where it published one, else ours. Our
     /// configuration must hold. A file of the province that does not is passed over for ours, a
     /// catalogue of ours for the last good one, each with a notice. `glass`: for its glyphs.
-    static Result<std::unique_ptr<Resources>> load(const Places& places, const ui::Glass& glass);
+    /// The search's index takes a while and no first screen needs it: `later` leaves it to index().
+    enum class Index { at_once, later };
+    static Result<std::unique_ptr<Resources>> load(const Places& places, const ui::Glass& glass,
+                                                   Index index = Index::at_once);
+    /// Makes the search ready, if it is not yet. Until then nobody may be shown its screen.
+    void index();
 
     const settings::Settings& settings() const { return settings_; }
     const dossiers::Mapping& mapping() const { return mapping_; }

@@ -28,6 +28,20 @@ private:
 
 }  // namespace
 
+TEST_CASE("the search may be made ready after the first picture") {
+    const ShippedPlaces shipped;
+    Kiosk kiosk;
+    const auto resources = must(shell::Resources::load(shipped.places(), kiosk.glass(),
+                                                       shell::Resources::Index::later));
+    CHECK(resources->world().search == nullptr);
+    resources->index();
+    const catalogue::SearchIndex* search = resources->world().search;
+    REQUIRE(search);
+    CHECK_FALSE(search->find("khai sinh", 5).empty());
+    resources->index();
+    CHECK(resources->world().search == search);
+}
+
 TEST_CASE("what we ship is read whole, and its parts know each other") {
     const ShippedPlaces shipped;
     Kiosk kiosk;
