@@ -135,6 +135,7 @@ void SearchIndex::add_word(const Typed& word, Place place, Query& query) const {
     std::vector<std::uint64_t> having(texts_.entries().size() / 64 + 1);
     for (const auto& [known, fit] : fits) {
         query.fits[known][at] = std::max(query.fits[known][at], fit);
+        query.fitted[known / 64] |= std::uint64_t{1} << known % 64;
         for (const std::uint32_t entry : texts_.saying(known))
             having[entry / 64] |= std::uint64_t{1} << (entry % 64);
     }
@@ -161,6 +162,7 @@ SearchIndex::Query SearchIndex::compare(const std::vector<Typed>& typed) const {
     query.only_courtesy = std::all_of(typed.begin(), typed.end(),
                                       [](const Typed& word) { return is_courtesy(word.plain); });
     query.fits.resize(texts_.vocabulary().size());
+    query.fitted.resize(texts_.vocabulary().size() / 64 + 1);
     query.covered.resize(texts_.entries().size());
     for (std::size_t i = 0; i < typed.size() && query.count < kQueryWordsMax; ++i) {
         const auto same = [&](const Typed& other) { return other.plain == typed[i].plain; };
@@ -175,18 +177,20 @@ SearchIndex::Query SearchIndex::compare(const std::vector<Typed>& typed) const {
 
 /// How the query fits one phrase: each word where it fits best, each with the word before it as
 /// its neighbour, and the longer pieces: the whole query in the phrase, and the whole phrase in
-/// the query, both best when they are one and the same.
-SearchIndex::Fitting SearchIndex::fit(const Phrase& phrase, const Query& query) const {
+/// the query, both best when they are one and the same. No word before `first` fits.
+SearchIndex::Fitting SearchIndex::fit(const Phrase& phrase, std::size_t first,
+                                      const Query& query) const {
     Fitting best;
     Fits before{}, run{};  // The worst fit of words 0…q ending here, or 0.
     Fits said{};           // The worst fit of all the phrase so far, ending at word q, or 0.
     const std::size_t last = query.count - 1;
-    for (std::size_t at = phrase.begin; at < phrase.end; ++at) {
-        const Fits here = query.fits[texts_.tokens()[at]];
-        if (here == Fits{}) {
+    for (std::size_t at = first; at < phrase.end; ++at) {
+        const std::uint32_t word = texts_.tokens()[at];
+        if (!query.fits_some(word)) {
             before = run = said = {};
             continue;
         }
+        const Fits here = query.fits[word];
         best.word = larger(best.word, here);
         best.pair = larger(best.pair, smaller(here, shifted(before, 0)));
         run = smaller(here, shifted(run, kExact));
@@ -215,8 +219,10 @@ SearchIndex::Points SearchIndex::score(const Texts::Entry& entry, const Query& q
     Points points;
     for (std::size_t i = entry.begin; i < entry.end; ++i) {
         const Phrase& phrase = texts_.phrases()[i];
-        const Fitting fitting = fit(phrase, query);
-        if (fitting.word == Fits{}) continue;
+        std::size_t first = phrase.begin;
+        while (first < phrase.end && !query.fits_some(texts_.tokens()[first])) ++first;
+        if (first == phrase.end) continue;
+        const Fitting fitting = fit(phrase, first, query);
         int here = 0;
         for (std::size_t q = 0; q < count; ++q) {
             here += query.weight[q] * (fitting.word[q] + fitting.pair[q]);

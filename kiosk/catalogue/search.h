@@ -62,7 +62,13 @@ private:
         unsigned courtesy = 0;               ///< The words that need not be there, one bit each.
         int weight_needed = 0;               ///< Of all the others, with those that fit nothing.
         std::vector<Fits> fits;              ///< One per word of the vocabulary.
+        std::vector<std::uint64_t> fitted;   ///< A bit for each of them that is not all 0.
         std::vector<std::uint16_t> covered;  ///< Per entry: the weight of needed words it has.
+
+        /// Most words fit nothing, and the bits stay in the nearest cache of the processor.
+        bool fits_some(std::uint32_t word) const {
+            return (fitted[word / 64] >> word % 64 & 1) != 0;
+        }
     };
     struct Fitting {
         Fits word{}, pair{};
@@ -86,7 +92,7 @@ private:
     void add_word(const Typed& word, Place place, Query& query) const;
     static int least_covered(const Query& query);
     std::vector<Found> rank(const Query& query) const;
-    Fitting fit(const Phrase& phrase, const Query& query) const;
+    Fitting fit(const Phrase& phrase, std::size_t first, const Query& query) const;
     Points score(const Texts::Entry& entry, const Query& query) const;
     std::vector<Found> best_reading(std::string_view line) const;
 
