@@ -9,11 +9,13 @@
 #include <cstring>
 #include <filesystem>
 
-#include "base/descriptor.h"
-
 namespace files {
 
 namespace {
+
+constexpr std::size_t kPiece = 64 << 10;
+
+std::string beside(const std::string& path) { return path + ".new"; }
 
 Error system_error(std::string_view doing, const std::string& path) {
     const int number = errno;
@@ -41,25 +43,6 @@ Result<> sync_folder_of(const std::string& path) {
     return {};
 }
 
-/// The bytes under another name, safely on the disk.
-Result<> write_beside(const std::string& path, std::string_view bytes, Readers readers) {
-    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
-    const mode_t mode = readers == Readers::owner ? 0600 : 0644;
-    const Descriptor file(::open(path.c_str(), kFlags, mode));
-    if (file.get() < 0) return system_error("create", path);
-    // What a crash left beside may have been readable by all, and is used again.
-    if (readers == Readers::owner && ::fchmod(file.get(), mode) != 0)
-        return system_error("restrict", path);
-    TRY(write_all(file.get(), bytes, path));
-    if (::fsync(file.get()) != 0) return system_error("sync", path);
-    return {};
-}
-
-Result<> put_in_place(const std::string& beside, const std::string& path) {
-    if (::rename(beside.c_str(), path.c_str()) != 0) return system_error("replace", path);
-    return sync_folder_of(path);
-}
-
 bool is_folder(const std::string& path) {
     struct stat facts {};
     return ::stat(path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
@@ -67,29 +50,73 @@ bool is_folder(const std::string& path) {
 
 }  // namespace
 
-Result<std::string> read(const std::string& path, std::size_t bytes_max) {
+Result<> read_pieces(const std::string& path,
+                     const std::function<Result<>(std::string_view)>& take) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0) return system_error("open", path);
-    std::string bytes;
-    char buffer[65536];
+    char buffer[kPiece];
     while (true) {
         const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return system_error("read", path);
-        if (got == 0) return bytes;
-        bytes.append(buffer, static_cast<std::size_t>(got));
-        if (bytes.size() > bytes_max)
-            return Error{Error::Code::invalid,
-                         path + ": larger than " + std::to_string(bytes_max) + " bytes"};
+        if (got == 0) return {};
+        TRY(take({buffer, static_cast<std::size_t>(got)}));
     }
 }
 
+Result<std::string> read(const std::string& path, std::size_t bytes_max) {
+    std::string bytes;
+    TRY(read_pieces(path, [&](std::string_view piece) -> Result<> {
+        bytes += piece;
+        if (bytes.size() <= bytes_max) return {};
+        return Error{Error::Code::invalid,
+                     path + ": larger than " + std::to_string(bytes_max) + " bytes"};
+    }));
+    return bytes;
+}
+
+Result<Replacement> Replacement::begin(std::string path, Readers readers) {
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+    const std::string name = beside(path);
+    const mode_t mode = readers == Readers::owner ? 0600 : 0644;
+    Descriptor file(::open(name.c_str(), kFlags, mode));
+    if (file.get() < 0) return system_error("create", name);
+    Replacement replacement(std::move(path), std::move(file));
+    // What a crash left beside may have been readable by all, and is used again.
+    if (readers == Readers::owner && ::fchmod(replacement.file_.get(), mode) != 0)
+        return system_error("restrict", name);
+    return replacement;
+}
+
+Replacement::~Replacement() {
+    // A full disk must not keep the half file as well.
+    if (!path_.empty()) ::unlink(beside(path_).c_str());
+}
+
+Result<> Replacement::write(std::string_view bytes) {
+    if (waiting_.size() + bytes.size() <= kPiece) {
+        waiting_ += bytes;
+        return {};
+    }
+    const std::string name = beside(path_);
+    TRY(write_all(file_.get(), waiting_, name));
+    waiting_.clear();
+    return write_all(file_.get(), bytes, name);
+}
+
+Result<> Replacement::commit() {
+    const std::string name = beside(path_);
+    TRY(write_all(file_.get(), waiting_, name));
+    if (::fsync(file_.get()) != 0) return system_error("sync", name);
+    file_.reset();
+    if (::rename(name.c_str(), path_.c_str()) != 0) return system_error("replace", path_);
+    return sync_folder_of(std::exchange(path_, {}));
+}
+
 Result<> write_atomically(const std::string& path, std::string_view bytes, Readers readers) {
-    const std::string beside = path + ".new";
-    Result<> done = write_beside(beside, bytes, readers);
-    if (done) done = put_in_place(beside, path);
-    if (!done) ::unlink(beside.c_str());  // A full disk must not keep the half file as well.
-    return done;
+    Replacement replacement = TRY(Replacement::begin(path, readers));
+    TRY(replacement.write(bytes));
+    return replacement.commit();
 }
 
 Result<> make_folder(const std::string& path) {

@@ -15,18 +15,18 @@ constexpr std::int64_t kRoomMin = 4 << 20;
 Result<> Exporter::write(const desk::Export& wish, const HeldStick& stick,
                          const std::function<void(int)>& percent) const {
     journal::Reader reader = TRY(ledger_.open());
-    sheets::Source source{.report = TRY(reader.report(wish.of)),
-                          .dossiers = {},
-                          .campaign = around_.campaign,
-                          .unit_name = around_.settings.unit.name.vi,
-                          .unit_place = around_.settings.unit.place.vi,
-                          .ward = around_.settings.unit.ward,
-                          .version = around_.version,
-                          .made = around_.clock.wall(),
-                          .catalogue = &around_.catalogue,
-                          .words = &around_.words_vi,
-                          .language = text::Language::vi};
-    source.dossiers = TRY(reader.dossiers(wish.of));
+    const sheets::Source source{
+        .report = TRY(reader.report(wish.of)),
+        .dossiers = [&](const tally::Period& part) { return reader.dossiers(part); },
+        .campaign = around_.campaign,
+        .unit_name = around_.settings.unit.name.vi,
+        .unit_place = around_.settings.unit.place.vi,
+        .ward = around_.settings.unit.ward,
+        .version = around_.version,
+        .made = around_.clock.wall(),
+        .catalogue = &around_.catalogue,
+        .words = &around_.words_vi,
+        .language = text::Language::vi};
     percent(30);
     if (wish.csv)
         TRY(sheets::write_csv(stick.folder(), source));

@@ -21,40 +21,50 @@ std::string quoted(std::string text) {
     return '"' + text + '"';
 }
 
-std::string field_of(const Cell& cell) {
-    return std::visit(Overloaded{
-                          [](std::monostate) { return std::string(); },
-                          [](const std::string& text) { return quoted(text); },
-                          [](std::int64_t number) { return std::to_string(number); },
-                          [](tally::Day day) { return iso_date(day); },
-                          [](Percent rate) {
-                              return fmt::format("{}.{:02}", rate.hundredths / 100,
-                                                 rate.hundredths % 100);
-                          },
-                      },
-                      cell);
+void add_field(std::string& line, const Cell& cell) {
+    std::visit(Overloaded{
+                   [](std::monostate) {},
+                   [&](const std::string& text) { line += quoted(text); },
+                   [&](std::int64_t number) { line += std::to_string(number); },
+                   [&](tally::Day day) { line += iso_date(day); },
+                   [&](Percent rate) {
+                       line +=
+                           fmt::format("{}.{:02}", rate.hundredths / 100, rate.hundredths % 100);
+                   },
+               },
+               cell);
+}
+
+std::string line_of(const std::vector<Cell>& row) {
+    std::string line;
+    for (const Cell& cell : row) {
+        if (&cell != &row.front()) line += ',';
+        add_field(line, cell);
+    }
+    line += kLineEnd;
+    return line;
+}
+
+/// What stands before the rows.
+std::string head_of(const View& view) {
+    std::string head(kByteOrderMark);
+    if (!view.notice.empty()) head.append(quoted(view.notice)).append(kLineEnd);
+    std::vector<Cell> headings;
+    for (const Column& column : view.columns) headings.emplace_back(column.heading);
+    return head + line_of(headings);
 }
 
 }  // namespace
 
 std::string csv_of(const View& view) {
-    std::string bytes(kByteOrderMark);
-    if (!view.notice.empty()) bytes.append(quoted(view.notice)).append(kLineEnd);
-    const char* comma = "";
-    for (const Column& column : view.columns) {
-        bytes += comma + quoted(column.heading);
-        comma = ",";
-    }
-    bytes += kLineEnd;
-    for (const std::vector<Cell>& row : view.rows) {
-        comma = "";
-        for (const Cell& cell : row) {
-            bytes += comma + field_of(cell);
-            comma = ",";
-        }
-        bytes += kLineEnd;
-    }
+    std::string bytes = head_of(view);
+    for (const std::vector<Cell>& row : view.rows) bytes += line_of(row);
     return bytes;
+}
+
+Result<> write_csv(const Table& table, files::Replacement& file) {
+    TRY(file.write(head_of(table.view)));
+    return table.each_row([&](const std::vector<Cell>& row) { return file.write(line_of(row)); });
 }
 
 }  // namespace sheets

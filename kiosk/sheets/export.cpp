@@ -20,15 +20,16 @@ Result<> write_xlsx(const std::string& path, const Source& source) {
                           .header = source.unit_name + ", " + source.unit_place,
                           .period = source.report.period,
                           .made = source.made};
-    const std::string bytes = TRY(workbook_of(views_of(source), imprint));
-    return files::write_atomically(path, bytes);
+    return write_workbook(path, tables_of(source), imprint);
 }
 
 Result<std::vector<std::string>> write_csv(const std::string& folder, const Source& source) {
     std::vector<std::string> names;
-    for (const View& view : views_of(source)) {
-        names.push_back(base_name(source) + "_" + view.slug + ".csv");
-        TRY(files::write_atomically(folder + "/" + names.back(), csv_of(view)));
+    for (const Table& table : tables_of(source)) {
+        names.push_back(base_name(source) + "_" + table.view.slug + ".csv");
+        files::Replacement file = TRY(files::Replacement::begin(folder + "/" + names.back()));
+        TRY(write_csv(table, file));
+        TRY(file.commit());
     }
     return names;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,13 @@
 /// per view. Both are made from the same views (views.h), so they cannot differ.
 namespace sheets {
 
+/// Dossiers by day, procedure and traits, of a part of the period: they are asked for and written
+/// one part after the other, for those of years would fill the memory.
+using Dossiers = std::function<Result<std::vector<tally::DossierTotal>>(const tally::Period&)>;
+
 struct Source {
     tally::Report report;
-    std::vector<tally::DossierTotal> dossiers;  ///< Of the same period.
+    Dossiers dossiers;
     campaign::Campaign campaign;
     std::string unit_name, unit_place;
     std::string ward;                                 ///< Its code, for the file's name: "23563".

@@ -46,9 +46,16 @@ public:
     explicit Views(const Source& source)
         : source_(source), report_(source.report), words_(*source.words) {}
 
-    std::vector<View> all() const {
-        return {totals(),   procedures(), days(),     hours(),
-                dossiers(), filtered(),   closings(), about()};
+    std::vector<Table> all() const {
+        std::vector<Table> tables;
+        for (View& view : std::vector{totals(), procedures(), days(), hours()})
+            tables.push_back({.view = std::move(view)});
+        tables.push_back({.view = dossiers(), .more = [self = *this](const Table::Take& take) {
+                              return self.each_dossier(take);
+                          }});
+        for (View& view : std::vector{filtered(), closings(), about()})
+            tables.push_back({.view = std::move(view)});
+        return tables;
     }
 
 private:
@@ -180,6 +187,9 @@ private:
                               column("sheet.col.digitised", 10), column("sheet.col.fee", 18),
                               column("sheet.col.result", 18), column("sheet.col.count", 10)},
                   .rows = {}};
+        return view;
+    }
+    std::vector<Cell> dossier_row(const tally::DossierTotal& one) const {
         // By the values of the enumerations.
         static constexpr const char* kChannels[] = {"sheet.channel.online", "sheet.channel.counter",
                                                     "sheet.channel.post", "sheet.channel.missing"};
@@ -187,14 +197,25 @@ private:
                                                 "sheet.fee.cash"};
         static constexpr const char* kResults[] = {"sheet.result.electronic", "sheet.result.paper",
                                                    "sheet.result.none"};
-        for (const tally::DossierTotal& one : source_.dossiers)
-            view.rows.push_back({one.day, one.procedure, procedure_name(one.procedure),
-                                 name(kChannels[static_cast<std::size_t>(one.traits.channel)]),
-                                 yes_or_no(one.traits.digitised),
-                                 name(kFees[static_cast<std::size_t>(one.traits.fee)]),
-                                 name(kResults[static_cast<std::size_t>(one.traits.result)]),
-                                 one.count});
-        return view;
+        return {one.day,
+                one.procedure,
+                procedure_name(one.procedure),
+                name(kChannels[static_cast<std::size_t>(one.traits.channel)]),
+                yes_or_no(one.traits.digitised),
+                name(kFees[static_cast<std::size_t>(one.traits.fee)]),
+                name(kResults[static_cast<std::size_t>(one.traits.result)]),
+                one.count};
+    }
+    Result<> each_dossier(const Table::Take& take) const {
+        constexpr std::chrono::days kAtOnce{31}, kOne{1};
+        if (report_.days.empty()) return {};
+        const tally::Day end = report_.days.back().day;
+        for (tally::Day day = report_.days.front().day; day <= end; day += kAtOnce) {
+            const tally::Day last = std::min(end, day + kAtOnce - kOne);
+            const std::vector<tally::DossierTotal> some = TRY(source_.dossiers({day, last}));
+            for (const tally::DossierTotal& one : some) TRY(take(dossier_row(one)));
+        }
+        return {};
     }
 
     View filtered() const {
@@ -230,8 +251,8 @@ private:
                              one.staff, one.digest, one.sequence}});
         }
         for (const tally::DayTotal& one : report_.days) {
-            const auto of_day = [&](const tally::Closing& c) { return c.day == one.day; };
-            if (std::any_of(report_.closings.begin(), report_.closings.end(), of_day)) continue;
+            if (std::ranges::binary_search(report_.closings, one.day, {}, &tally::Closing::day))
+                continue;
             rows.push_back({one.day, {one.day, name("sheet.closed.open"), Cell(), Cell(), Cell()}});
         }
         std::stable_sort(rows.begin(), rows.end(),
@@ -274,8 +295,8 @@ private:
 
 }  // namespace
 
-std::vector<View> views_of(const Source& source) {
-    ASSERT(source.catalogue && source.words);
+std::vector<Table> tables_of(const Source& source) {
+    ASSERT(source.dossiers && source.catalogue && source.words);
     return Views(source).all();
 }
 

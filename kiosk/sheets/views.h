@@ -9,6 +9,6 @@ namespace sheets {
 
 /// The views of an export: totals, by procedure, by day, by hour, dossiers, what was not counted,
 /// closings, about.
-std::vector<View> views_of(const Source& source);
+std::vector<Table> tables_of(const Source& source);  ///< The source must outlive them.
 
 }  // namespace sheets

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <xlsxwriter.h>
 
-#include <algorithm>
 #include <filesystem>
 
 #include "base/clock.h"
@@ -14,9 +13,8 @@ namespace sheets {
 
 namespace {
 
-// A year of a busy ward, every day, procedure and trait, is under 10 MiB.
-constexpr std::size_t kBytesMax = 64u << 20;
-constexpr double kHeadHeight = 48;  // Three lines.
+constexpr std::size_t kBytesMax = 64u << 20;  // Of one that is wanted in memory.
+constexpr double kHeadHeight = 48;            // Three lines.
 
 /// A folder of our own, gone with this.
 class Scratch {
@@ -124,76 +122,131 @@ void set_up_print(lxw_worksheet* sheet, const View& view, const Imprint& imprint
 }
 
 /// Whether a column's head stands over numbers, at the right: by its first cell that is not empty.
-bool holds_numbers(const View& view, std::size_t column) {
-    const auto at = std::find_if(view.rows.begin(), view.rows.end(), [&](const auto& row) {
-        return !std::holds_alternative<std::monostate>(row[column]);
-    });
-    return at != view.rows.end() && (std::holds_alternative<std::int64_t>((*at)[column]) ||
-                                     std::holds_alternative<Percent>((*at)[column]));
-}
-
-lxw_error write_sheet(lxw_workbook* book, const View& view, const Imprint& imprint,
-                      const Formats& plain_rows, const Formats& sum_row) {
-    lxw_worksheet* sheet = workbook_add_worksheet(book, view.title.c_str());
-    if (!sheet) return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    lxw_error worst = LXW_NO_ERROR;
-    const auto note = [&](lxw_error error) {
-        if (error != LXW_NO_ERROR) worst = error;
+/// Of rows that come one by one only the first is known when the head is written.
+bool holds_numbers(const View& view, const std::vector<Cell>& first, std::size_t column) {
+    const auto is_number = [](const Cell& cell) {
+        return std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<Percent>(cell);
     };
-    const lxw_row_t head = head_row(view);
-    if (head > 0) note(worksheet_write_string(sheet, 0, 0, view.notice.c_str(), plain_rows.notice));
-    note(worksheet_set_row(sheet, head, kHeadHeight, nullptr));
-    for (std::size_t i = 0; i < view.columns.size(); ++i) {
-        const auto at = static_cast<lxw_col_t>(i);
-        const Column& column = view.columns[i];
-        note(worksheet_set_column(sheet, at, at, column.width, nullptr));
-        lxw_format* look = holds_numbers(view, i) ? plain_rows.head_of_numbers : plain_rows.head;
-        note(worksheet_write_string(sheet, head, at, column.heading.c_str(), look));
-    }
-    for (std::size_t i = 0; i < view.rows.size(); ++i) {
-        const bool sum = view.sum && i + 1 == view.rows.size();
-        for (std::size_t j = 0; j < view.rows[i].size(); ++j)
-            note(write_cell(sheet, static_cast<lxw_row_t>(head + i + 1), static_cast<lxw_col_t>(j),
-                            view.rows[i][j], sum ? sum_row : plain_rows));
-    }
-    // Codes are text, though they look like numbers: no green corners over it.
-    note(worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:C1048576"));
-    worksheet_freeze_panes(sheet, head + 1, 0);
-    set_up_print(sheet, view, imprint);
-    return worst;
+    for (const std::vector<Cell>& row : view.rows)
+        if (!std::holds_alternative<std::monostate>(row[column])) return is_number(row[column]);
+    return column < first.size() && is_number(first[column]);
 }
 
-Result<> write(const std::string& path, const std::vector<View>& views, const Imprint& imprint) {
+Error failed(lxw_error error) {
+    return {Error::Code::io, std::string("export: ") + lxw_strerror(error)};
+}
+
+/// One sheet. The library sends each row to the disk when the next one begins, so rows are written
+/// in order and never looked at again.
+class Sheet {
+public:
+    Sheet(lxw_worksheet* sheet, const Table& table, const Formats& plain, const Formats& sum)
+        : sheet_(sheet), table_(table), view_(table.view), plain_(plain), sum_(sum) {}
+
+    Result<> write(const Imprint& imprint) {
+        std::size_t rows = 0;
+        TRY(table_.each_row([&](const std::vector<Cell>& row) -> Result<> {
+            if (rows == 0) write_head(row);
+            const bool sum = view_.sum && rows + 1 == view_.rows.size();
+            write_row(static_cast<lxw_row_t>(head_row(view_) + ++rows), row, sum ? sum_ : plain_);
+            return worst_ == LXW_NO_ERROR ? Result<>() : Result<>(failed(worst_));
+        }));
+        if (rows == 0) write_head({});
+        // Codes are text, though they look like numbers: no green corners over it.
+        note(worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:C1048576"));
+        worksheet_freeze_panes(sheet_, head_row(view_) + 1, 0);
+        set_up_print(sheet_, view_, imprint);
+        return worst_ == LXW_NO_ERROR ? Result<>() : Result<>(failed(worst_));
+    }
+
+private:
+    void note(lxw_error error) {
+        if (error != LXW_NO_ERROR) worst_ = error;
+    }
+    void write_head(const std::vector<Cell>& first) {
+        const lxw_row_t head = head_row(view_);
+        if (head > 0)
+            note(worksheet_write_string(sheet_, 0, 0, view_.notice.c_str(), plain_.notice));
+        note(worksheet_set_row(sheet_, head, kHeadHeight, nullptr));
+        for (std::size_t i = 0; i < view_.columns.size(); ++i) {
+            const auto at = static_cast<lxw_col_t>(i);
+            const Column& column = view_.columns[i];
+            note(worksheet_set_column(sheet_, at, at, column.width, nullptr));
+            lxw_format* look =
+                holds_numbers(view_, first, i) ? plain_.head_of_numbers : plain_.head;
+            note(worksheet_write_string(sheet_, head, at, column.heading.c_str(), look));
+        }
+    }
+    void write_row(lxw_row_t at, const std::vector<Cell>& row, const Formats& formats) {
+        for (std::size_t j = 0; j < row.size(); ++j)
+            note(write_cell(sheet_, at, static_cast<lxw_col_t>(j), row[j], formats));
+    }
+
+    lxw_worksheet* sheet_;
+    const Table& table_;
+    const View& view_;
+    const Formats &plain_, &sum_;
+    lxw_error worst_ = LXW_NO_ERROR;
+};
+
+Result<> write_sheets(lxw_workbook* book, const std::vector<Table>& tables,
+                      const Imprint& imprint) {
+    const Formats plain = formats_of(book, false), sum = formats_of(book, true);
+    for (const Table& table : tables) {
+        lxw_worksheet* sheet = workbook_add_worksheet(book, table.view.title.c_str());
+        if (!sheet) return failed(LXW_ERROR_MEMORY_MALLOC_FAILED);
+        TRY(Sheet(sheet, table, plain, sum).write(imprint));
+    }
+    return {};
+}
+
+Result<> write(const std::string& path, const std::vector<Table>& tables, const Imprint& imprint) {
     lxw_workbook_options options{};
     std::string folder = std::filesystem::path(path).parent_path();
     options.tmpdir = folder.data();
+    options.constant_memory = LXW_TRUE;
     lxw_workbook* book = workbook_new_opt(path.c_str(), &options);
     if (!book) return Error{Error::Code::io, "export: no workbook"};
-    std::string title = views.front().title, author = imprint.author;
+    std::string title = tables.front().view.title, author = imprint.author;
     lxw_doc_properties properties{};
     properties.title = title.data();
     properties.author = author.data();
     properties.created =
         std::chrono::floor<std::chrono::seconds>(imprint.made).time_since_epoch().count();
-    lxw_error worst = workbook_set_properties(book, &properties);
-    const Formats plain_rows = formats_of(book, false), sum_row = formats_of(book, true);
-    for (const View& view : views)
-        if (const lxw_error error = write_sheet(book, view, imprint, plain_rows, sum_row);
-            error != LXW_NO_ERROR)
-            worst = error;
+    const lxw_error set = workbook_set_properties(book, &properties);
+    const Result<> written = write_sheets(book, tables, imprint);
     const lxw_error closed = workbook_close(book);  // Frees it in any case.
-    if (closed != LXW_NO_ERROR) worst = closed;
-    if (worst == LXW_NO_ERROR) return {};
-    return Error{Error::Code::io, std::string("export: ") + lxw_strerror(worst)};
+    TRY(written);
+    if (set != LXW_NO_ERROR) return failed(set);
+    if (closed != LXW_NO_ERROR) return failed(closed);
+    return {};
+}
+
+/// A file into its place, a piece at a time.
+Result<> copy(const std::string& from, const std::string& path) {
+    files::Replacement target = TRY(files::Replacement::begin(path));
+    TRY(files::read_pieces(from, [&](std::string_view piece) { return target.write(piece); }));
+    return target.commit();
 }
 
 }  // namespace
 
+Result<> write_workbook(const std::string& path, const std::vector<Table>& tables,
+                        const Imprint& imprint) {
+    const Scratch scratch;
+    if (scratch.path().empty()) return Error{Error::Code::io, "export: no temporary folder"};
+    const std::string made = scratch.path() + "/export.xlsx";
+    TRY(write(made, tables, imprint));
+    return copy(made, path);
+}
+
 Result<std::string> workbook_of(const std::vector<View>& views, const Imprint& imprint) {
     const Scratch scratch;
     if (scratch.path().empty()) return Error{Error::Code::io, "export: no temporary folder"};
+    std::vector<Table> tables;
+    for (const View& view : views) tables.push_back({.view = view});
     const std::string path = scratch.path() + "/export.xlsx";
-    TRY(write(path, views, imprint));
+    TRY(write(path, tables, imprint));
     return files::read(path, kBytesMax);
 }
 

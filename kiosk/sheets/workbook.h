@@ -17,9 +17,13 @@ struct Imprint {
     WallTime made{};
 };
 
-/// The bytes of an Excel workbook, one sheet per view: real numbers and dates, the head frozen
-/// and repeated on paper, A4 across. It is made in the system's temporary folder first, because
-/// the library writes files only.
+/// An Excel workbook, one sheet per table: real numbers and dates, the head frozen and repeated on
+/// paper, A4 across. Memory does not grow with the rows. It is made in the system's temporary
+/// folder first, because the library writes files only, and then put in its place whole.
+Result<> write_workbook(const std::string& path, const std::vector<Table>& tables,
+                        const Imprint& imprint);
+
+/// The bytes of a small one.
 Result<std::string> workbook_of(const std::vector<View>& views, const Imprint& imprint);
 
 }  // namespace sheets

@@ -39,7 +39,7 @@ Result<std::string> export_period(journal::Reader& reader, const Export& wish) {
     const text::Words words = TRY(text::Words::load(wish.assets + "/lang", language));
     sheets::Source source;
     source.report = TRY(reader.report(period));
-    source.dossiers = TRY(reader.dossiers(period));
+    source.dossiers = [&](const tally::Period& part) { return reader.dossiers(part); };
     source.campaign = TRY(settings::load_campaign(wish.config + "/campaign.toml"));
     source.unit_name = set.unit.name.in(language);
     source.unit_place = set.unit.place.in(language);

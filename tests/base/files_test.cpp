@@ -45,6 +45,34 @@ TEST_CASE("what is written is what is read") {
     CHECK(must(files::read(folder / "x", 0)).empty());
 }
 
+TEST_CASE("what comes piece by piece is there whole or not at all") {
+    const TempDir folder;
+    std::string all;
+    {
+        files::Replacement file = must(files::Replacement::begin(folder / "x"));
+        for (const std::size_t size : {1u, 65'535u, 3u, 200'000u, 0u, 70'000u}) {
+            const std::string piece(size, static_cast<char>('a' + size % 7));
+            must(file.write(piece));
+            all += piece;
+        }
+        CHECK_FALSE(std::filesystem::exists(folder / "x"));
+        must(file.commit());
+    }
+    std::string read;
+    must(files::read_pieces(folder / "x", [&](std::string_view piece) -> Result<> {
+        read += piece;
+        return {};
+    }));
+    CHECK(read == all);
+    {
+        files::Replacement file = must(files::Replacement::begin(folder / "x"));
+        must(file.write(std::string(100'000, 'z')));
+        files::Replacement moved = std::move(file);
+    }
+    CHECK(must(files::read(folder / "x", all.size())) == all);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+}
+
 TEST_CASE("a file for its owner is readable by nobody else, whatever a crash left beside it") {
     const TempDir folder;
     const mode_t before = umask(0);
