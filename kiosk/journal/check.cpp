@@ -7,6 +7,7 @@
 #include "journal/recount.h"
 #include "journal/run.h"
 #include "journal/schema.h"
+#include "journal/tallies.h"
 
 namespace journal {
 
@@ -19,10 +20,10 @@ constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
 /// Walks all rows and rebuilds the tree beside them.
 class Walk {
 public:
-    Walk(Tables& tables, Verification& result)
+    Walk(Tables& tables, Verification& result, std::int64_t tallied)
         : tables_(tables),
           result_(result),
-          recount_([this](std::string fault) { say(std::move(fault)); }) {}
+          recount_([this](std::string fault) { say(std::move(fault)); }, tallied) {}
     Walk(const Walk&) = delete;
     Walk& operator=(const Walk&) = delete;
 
@@ -44,8 +45,7 @@ public:
         const Head& head = result_.head;
         if (head.size != result_.rows)
             say(fmt::format("the head says {} rows, there are {}", head.size, result_.rows));
-        Hash root = edge_.empty() ? empty_hash() : edge_.back().hash;
-        for (std::size_t i = edge_.size(); i-- > 1;) root = node_hash(edge_[i - 1].hash, root);
+        const Hash root = edge_.root();
         if (root != head.root)
             say(fmt::format("the rows' root is {}, the head says {}", hex(root), hex(head.root)));
         const std::int64_t kept = TRY(tables_.nodes_kept());
@@ -62,29 +62,22 @@ public:
     }
 
 private:
-    /// Appends a leaf to the tree's right edge; each subtree this completes must be kept.
+    /// Each subtree that a leaf completes must be kept.
     Result<> grow(const Hash& leaf) {
-        edge_.push_back({.level = 0, .index = result_.rows - 1, .hash = leaf});
-        while (edge_.size() >= 2 && edge_[edge_.size() - 2].level == edge_.back().level) {
-            const Node right = edge_.back();
-            edge_.pop_back();
-            Node& left = edge_.back();
-            left = {.level = right.level + 1,
-                    .index = right.index >> 1,
-                    .hash = node_hash(left.hash, right.hash)};
-            const Result<Hash> kept = tables_.node(left.level, left.index);
+        for (const Node& node : edge_.append(leaf)) {
+            const Result<Hash> kept = tables_.node(node.level, node.index);
             if (!kept && kept.error().code != Error::Code::corrupt) return kept.error();
-            if (!kept || *kept != left.hash)
-                say(fmt::format("the tree's node {} of level {} (rows {} to {}) is {}", left.index,
-                                left.level, (left.index << left.level) + 1,
-                                (left.index + 1) << left.level, kept ? "wrong" : "missing"));
+            if (!kept || *kept != node.hash)
+                say(fmt::format("the tree's node {} of level {} (rows {} to {}) is {}", node.index,
+                                node.level, (node.index << node.level) + 1,
+                                (node.index + 1) << node.level, kept ? "wrong" : "missing"));
         }
         return {};
     }
 
     Tables& tables_;
     Verification& result_;
-    std::vector<Node> edge_;  ///< Complete subtrees from the left, each smaller than the last.
+    Edge edge_;
     bool gap_ = false;
     Recount recount_;
 };
@@ -124,14 +117,17 @@ Result<Verification> verify(db::Database& database) {
 
     Tables tables = TRY(Tables::prepare(database));
     result.head = TRY(tables.head());
-    Walk walk(tables, result);
+    const bool has_tallies = TRY(database.pragma("user_version")) >= kTalliesVersion;
+    // Where a table is missing, that is said above, and no more can be asked.
+    const std::int64_t tallied =
+        schema.empty() && has_tallies ? TRY(tallied_rows(database)) : kAllRows;
+    Walk walk(tables, result, tallied);
     TRY(tables.each(kFirst, kLast, [&](const Sealed& sealed) { return walk.row(sealed); }));
     TRY(walk.finish());
-    if (!schema.empty()) return result;  // Without a table, named above, no more can be asked.
+    if (!schema.empty()) return result;
     const std::vector<Run> runs = TRY(runs_of(database));
     for (std::string& fault : faults_of(runs, result.rows)) walk.say(std::move(fault));
-    const std::int64_t version = TRY(database.pragma("user_version"));
-    if (version >= kTalliesVersion) TRY(walk.compare_tallies(database));
+    if (has_tallies) TRY(walk.compare_tallies(database));
     return result;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "journal/schema.h"
 #include "journal/tallies.h"
 
 namespace journal {
@@ -62,25 +63,46 @@ Result<Figures> Figures::prepare(db::Database& database) {
     db::Statement dossiers = TRY(database.prepare(kDossiers));
     db::Statement most_recorded = TRY(database.prepare(kMostRecorded));
     db::Statement last_traits = TRY(database.prepare(kLastTraits));
-    return Figures({.ends = std::move(ends),
-                    .days = std::move(days),
-                    .measures = std::move(measures),
-                    .hours = std::move(hours),
-                    .filtered = std::move(filtered),
-                    .closings = std::move(closings),
-                    .recorded = std::move(recorded),
-                    .dossiers = std::move(dossiers),
-                    .most_recorded = std::move(most_recorded),
-                    .last_traits = std::move(last_traits)});
+    Figures figures({.ends = std::move(ends),
+                     .days = std::move(days),
+                     .measures = std::move(measures),
+                     .hours = std::move(hours),
+                     .filtered = std::move(filtered),
+                     .closings = std::move(closings),
+                     .recorded = std::move(recorded),
+                     .dossiers = std::move(dossiers),
+                     .most_recorded = std::move(most_recorded),
+                     .last_traits = std::move(last_traits)});
+    if (TRY(database.pragma("user_version")) >= kTalliedVersion)
+        figures.waiting_ = TRY(database.prepare(kWaitingRows));
+    return figures;
+}
+
+Result<Sums> Figures::waiting() {
+    Sums sums;
+    if (!waiting_) return sums;
+    std::map<tally::Day, bool> closed;
+    db::Rows rows = waiting_->query();
+    while (TRY(rows.next())) {
+        const Entry entry = waiting_from(rows);
+        const Share share = share_of(entry);
+        if (!closed.contains(share.day)) {
+            const std::optional<tally::Closing> known = TRY(closing(share.day));
+            closed[share.day] = known.has_value();
+        }
+        sums.add(entry, share, closed[share.day]);
+    }
+    return sums;
 }
 
 Result<tally::Report> Figures::report(const tally::Period& period) {
     tally::Report report;
     report.period = period;
-    TRY(add_days(report));
-    TRY(add_procedures(report));
-    TRY(add_hours(report));
-    TRY(add_filtered(report));
+    const Sums waiting = TRY(this->waiting());
+    TRY(add_days(report, waiting));
+    TRY(add_procedures(report, waiting));
+    TRY(add_hours(report, waiting));
+    TRY(add_filtered(report, waiting));
     TRY(add_closings(report));
     return report;
 }
@@ -88,14 +110,16 @@ Result<tally::Report> Figures::report(const tally::Period& period) {
 Result<std::vector<tally::DayTotal>> Figures::days(const tally::Period& period) {
     tally::Report report;
     report.period = period;
-    TRY(add_days(report));
+    const Sums waiting = TRY(this->waiting());
+    TRY(add_days(report, waiting));
     return std::move(report.days);
 }
 
 Result<tally::Measures> Figures::total(const tally::Period& period) {
     tally::Report report;
     report.period = period;
-    TRY(add_days(report));
+    const Sums waiting = TRY(this->waiting());
+    TRY(add_days(report, waiting));
     return report.all;
 }
 
@@ -110,36 +134,46 @@ Result<tally::Period> Figures::within(const tally::Period& period) {
                          .last = std::min(period.last, day_from(rows.integer(1)))};
 }
 
-Result<> Figures::add_days(tally::Report& report) {
+Result<> Figures::add_days(tally::Report& report, const Sums& waiting) {
+    const auto add = [&](tally::Day day, bool late, const tally::Measures& measures) {
+        const auto at = std::ranges::lower_bound(report.days, day, {}, &tally::DayTotal::day);
+        const bool known = at != report.days.end() && at->day == day;
+        const auto of_day =
+            known ? at : report.days.insert(at, tally::DayTotal{.day = day, .measures = {}});
+        of_day->measures += measures;
+        report.all += measures;
+        if (late) report.late += measures;
+    };
     db::Rows rows =
         statements_.days.query(number_of(report.period.first), number_of(report.period.last));
     while (TRY(rows.next())) {
-        const tally::Day day = day_from(rows.integer(0));
-        const tally::Measures measures = measures_from(rows, 3);
-        if (report.days.empty() || report.days.back().day != day)
-            report.days.push_back({.day = day, .measures = {}});
-        report.days.back().measures += measures;
-        report.all += measures;
-        if (rows.integer(1) != 0) report.late += measures;
+        add(day_from(rows.integer(0)), rows.integer(1) != 0, measures_from(rows, 3));
         report.untrusted += rows.integer(2);
+    }
+    for (const auto& [key, of_day] : waiting.days) {
+        if (!report.period.contains(key.first)) continue;
+        add(key.first, key.second, of_day.measures);
+        report.untrusted += of_day.untrusted;
     }
     return {};
 }
 
-Result<> Figures::add_procedures(tally::Report& report) {
+Result<> Figures::add_procedures(tally::Report& report, const Sums& waiting) {
     const tally::Period known = TRY(within(report.period));
     std::map<std::string, tally::Measures> sums;
     for (const Span& span : spans_of(known)) {
         db::Rows rows = statements_.measures.query(std::int64_t{span.level}, span.position);
         while (TRY(rows.next())) sums[rows.text(0)] += measures_from(rows, 1);
     }
+    for (const auto& [key, measures] : waiting.measures)
+        if (report.period.contains(key.first)) sums[key.second] += measures;
     for (const auto& [code, measures] : sums)
         if (measures != tally::Measures())
             report.procedures.push_back({.code = code, .measures = measures});
     return {};
 }
 
-Result<> Figures::add_hours(tally::Report& report) {
+Result<> Figures::add_hours(tally::Report& report, const Sums& waiting) {
     const tally::Period known = TRY(within(report.period));
     for (const Span& span : spans_of(known)) {
         db::Rows rows = statements_.hours.query(std::int64_t{span.level}, span.position);
@@ -153,16 +187,22 @@ Result<> Figures::add_hours(tally::Report& report) {
                                                              .post = rows.integer(5)};
         }
     }
+    for (const auto& [key, sum] : waiting.hours)
+        if (report.period.contains(key.first))
+            report.hours[static_cast<std::size_t>(key.second)] += sum;
     return {};
 }
 
-Result<> Figures::add_filtered(tally::Report& report) {
+Result<> Figures::add_filtered(tally::Report& report, const Sums& waiting) {
     const tally::Period known = TRY(within(report.period));
     std::map<std::pair<std::string, std::string>, std::int64_t> sums;
     for (const Span& span : spans_of(known)) {
         db::Rows rows = statements_.filtered.query(std::int64_t{span.level}, span.position);
         while (TRY(rows.next())) sums[{rows.text(0), rows.text(1)}] += rows.integer(2);
     }
+    for (const auto& [key, rows] : waiting.filtered)
+        if (report.period.contains(std::get<0>(key)))
+            sums[{std::get<1>(key), std::get<2>(key)}] += rows;
     for (const auto& [key, entries] : sums)
         report.filtered.push_back({.kind = key.first, .reason = key.second, .rows = entries});
     return {};

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "db/database.h"
+#include "journal/sums.h"
 #include "tally/report.h"
 
 namespace journal {
@@ -33,14 +34,17 @@ private:
     };
     explicit Figures(Statements statements) : statements_(std::move(statements)) {}
 
+    /// The sums of the rows that are not in the tallies yet: tens at most.
+    Result<Sums> waiting();
     Result<tally::Period> within(const tally::Period& period);
-    Result<> add_days(tally::Report& report);
-    Result<> add_procedures(tally::Report& report);
-    Result<> add_hours(tally::Report& report);
-    Result<> add_filtered(tally::Report& report);
+    Result<> add_days(tally::Report& report, const Sums& waiting);
+    Result<> add_procedures(tally::Report& report, const Sums& waiting);
+    Result<> add_hours(tally::Report& report, const Sums& waiting);
+    Result<> add_filtered(tally::Report& report, const Sums& waiting);
     Result<> add_closings(tally::Report& report);
 
     Statements statements_;
+    std::optional<db::Statement> waiting_;  ///< Absent in a file in which no row waits.
 };
 
 }  // namespace journal

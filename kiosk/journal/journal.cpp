@@ -108,27 +108,33 @@ Result<Journal> Journal::prepare(OwnerLock lock, db::Database database, const Se
                     },
                     settings);
     journal.head_ = TRY(journal.tables_.head());
+    journal.edge_ = TRY(Edge::of(journal.head_.size, journal.tables_.nodes()));
     return journal;
 }
 
 Result<> Journal::append(std::span<const Record> records) {
     if (records.empty()) return {};
-    Head next = head_;
+    Edge edge = edge_;
     tallies_.begin();
     db::Transaction transaction = TRY(db::Transaction::begin(database_));
     // Here, not in open(): an opening that writes nothing leaves the file as it was.
     if (!has_run_) TRY(statements_.insert_run.run(head_.size + 1, random_id(), ward_));
-    for (const Record& record : records) TRY(insert(record, ++next.size));
-    TRY(tallies_.flush());
-    next.root = TRY(root(next.size, tables_.nodes()));
-    TRY(statements_.move_head.run(next.size, db::Blob{bytes_of(next.root)}));
+    for (const Record& record : records) TRY(insert(record, edge));
+    TRY(tallies_.settle());
+    const Hash root = edge.root();
+    TRY(statements_.move_head.run(edge.size(), db::Blob{bytes_of(root)}));
+    if (database_.changes() != 1) return Error{Error::Code::corrupt, "the journal has no head"};
     TRY(transaction.commit());
-    head_ = next;
+    tallies_.committed();
+    head_.size = edge.size();
+    head_.root = root;
+    edge_ = std::move(edge);
     has_run_ = true;
     return {};
 }
 
-Result<> Journal::insert(const Record& record, std::int64_t sequence) {
+Result<> Journal::insert(const Record& record, Edge& edge) {
+    const std::int64_t sequence = edge.size() + 1;
     Entry entry = make_entry(record, sequence, boot_);
     TRY(tallies_.complete(entry));
     const std::string bytes = encode(entry, head_.epoch);
@@ -141,8 +147,7 @@ Result<> Journal::insert(const Record& record, std::int64_t sequence) {
         db::Blob{bytes_of(leaf)}));
     TRY(tallies_.add(entry));
 
-    const std::vector<Node> nodes = TRY(completed_by(sequence - 1, leaf, tables_.nodes()));
-    for (const Node& node : nodes)
+    for (const Node& node : edge.append(leaf))
         TRY(statements_.insert_node.run(std::int64_t{node.level}, node.index,
                                         db::Blob{bytes_of(node.hash)}));
     return {};

@@ -85,7 +85,7 @@ private:
           ward_(settings.ward) {}
 
     static Result<Journal> prepare(OwnerLock lock, db::Database database, const Settings& settings);
-    Result<> insert(const Record& record, std::int64_t sequence);
+    Result<> insert(const Record& record, Edge& edge);
 
     OwnerLock lock_;  // First: released last.
     db::Database database_;
@@ -96,6 +96,7 @@ private:
     std::string ward_;
     bool has_run_ = false;  ///< This opening has begun its run.
     Head head_;
+    Edge edge_;  ///< Of the tree whose root is the head's.
     std::optional<SetAside> set_aside_;
 };
 

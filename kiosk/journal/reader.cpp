@@ -28,15 +28,23 @@ Result<Reader> Reader::open(const std::string& path) {
     const Result<> ours = must_be_ours(database, path);
     if (!ours) return Error(ours.error()).during("read journal");
     Tables tables = TRY(Tables::prepare(database));
-    std::optional<Figures> figures;
-    const std::int64_t version = TRY(database.pragma("user_version"));
-    if (version >= kTalliesVersion) figures = TRY(Figures::prepare(database));
-    return Reader(std::move(database), std::move(tables), std::move(figures));
+    Reader reader(std::move(database), std::move(tables));
+    TRY(reader.learn_version());
+    return reader;
+}
+
+/// An owner may have brought the file up to date since it was opened here.
+Result<> Reader::learn_version() {
+    if (version_ >= kTalliedVersion) return {};
+    version_ = TRY(database_.pragma("user_version"));
+    if (version_ >= kTalliesVersion) figures_ = TRY(Figures::prepare(database_));
+    return {};
 }
 
 /// Asks in one snapshot.
 template <class Ask>
 auto Reader::ask(const Ask& question) -> decltype(question(std::declval<Figures&>())) {
+    TRY(learn_version());
     if (!figures_)
         return Error{Error::Code::unavailable,
                      "the journal has no tallies yet: start the kiosk once"};

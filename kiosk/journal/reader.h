@@ -79,10 +79,10 @@ public:
     Result<Verification> verify() { return journal::verify(database_); }
 
 private:
-    Reader(db::Database database, Tables tables, std::optional<Figures> figures)
-        : database_(std::move(database)),
-          tables_(std::move(tables)),
-          figures_(std::move(figures)) {}
+    Reader(db::Database database, Tables tables)
+        : database_(std::move(database)), tables_(std::move(tables)) {}
+
+    Result<> learn_version();
 
     template <class Ask>
     auto ask(const Ask& question) -> decltype(question(std::declval<Figures&>()));
@@ -91,6 +91,7 @@ private:
     db::Database database_;
     Tables tables_;                   // After database_: destroyed before it.
     std::optional<Figures> figures_;  ///< Absent in a file of schema 1.
+    std::int64_t version_ = 0;        ///< Of its schema.
 };
 
 }  // namespace journal

@@ -57,7 +57,14 @@ std::int64_t position_of(tally::Day day, int level) { return number_of(day) / sp
 
 }  // namespace
 
+void Recount::must_wait(const Entry& entry) const {
+    if (!may_wait(entry))
+        say_(fmt::format("row {} is not in the tallies, which have {} rows", entry.sequence,
+                         tallied_));
+}
+
 void Recount::row(const Entry& entry) {
+    if (++rows_ > tallied_) return must_wait(entry);
     const std::optional<Kind> kind = parse_kind(entry.kind);
     if (kind == Kind::day_closed) close(entry);
     Share share = share_of(entry);
@@ -115,6 +122,8 @@ void Recount::take_off(const Entry& entry, Share& share) {
 }
 
 Result<> Recount::compare(db::Database& database) {
+    if (tallied_ > rows_ && tallied_ != kAllRows)
+        say_(fmt::format("the tallies have {} rows, there are {}", tallied_, rows_));
     for (int level = 0; level < kSpanLevels; ++level) {
         TRY(compare_measures(database, level));
         TRY(compare_hours(database, level));

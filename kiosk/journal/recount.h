@@ -17,7 +17,8 @@ class Recount {
 public:
     /// Where faults are told: "the tallies of 2026-11-23, procedure 1.001193: …".
     using Say = std::function<void(std::string)>;
-    explicit Recount(Say say) : say_(std::move(say)) {}
+    /// `tallied`: so many rows are in the tallies; the ones after them wait (tallies.h).
+    Recount(Say say, std::int64_t tallied) : say_(std::move(say)), tallied_(tallied) {}
 
     /// The next row, in order.
     void row(const Entry& entry);
@@ -38,6 +39,7 @@ private:
         std::string staff, digest;
     };
 
+    void must_wait(const Entry& entry) const;
     void close(const Entry& entry);
     void take_off(const Entry& entry, Share& share);
 
@@ -50,6 +52,7 @@ private:
     Result<> compare_closings(db::Database& database);
 
     Say say_;
+    std::int64_t tallied_, rows_ = 0;
     Sums sums_;
     std::map<std::int64_t, Recorded> recorded_;
     std::map<tally::Day, Closed> closed_;

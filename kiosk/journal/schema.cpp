@@ -202,6 +202,15 @@ CREATE TRIGGER run_kept BEFORE DELETE ON run
   BEGIN SELECT RAISE(ABORT, 'runs are never deleted'); END;
 )";
 
+// How many rows are in the running tallies: until here all.
+constexpr auto kTallied = R"(
+CREATE TABLE tallied (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  size INTEGER NOT NULL CHECK (size >= 0)
+) STRICT;
+INSERT INTO tallied (one, size) SELECT 1, size FROM head WHERE size >= 0;
+)";
+
 // A flipped bit in the header's version gives any number; a newer program gives the next few.
 constexpr std::int64_t kNewerMax = 100;
 
@@ -230,6 +239,7 @@ std::vector<std::string> schema_steps(const std::string& epoch) {
                     kTables, kApplicationId, epoch, hex(empty_hash())),
         tallies_step(),
         kRuns,
+        kTallied,
     };
 }
 

@@ -33,6 +33,9 @@ inline constexpr std::int64_t kTalliesVersion = 2;
 /// The version from which on a file says which run its rows are of (run.h).
 inline constexpr std::int64_t kRunsVersion = 3;
 
+/// The version from which on the tallies say how many rows are in them (tallies.h).
+inline constexpr std::int64_t kTalliedVersion = 4;
+
 /// What differs from the tables, indexes and triggers of the file's own version: nothing in a
 /// whole file. A missing trigger is a fault: rows could be changed.
 Result<std::vector<std::string>> schema_faults(db::Database& database);

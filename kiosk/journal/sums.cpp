@@ -75,6 +75,20 @@ void Sums::add(const Entry& entry, const Share& share, bool late) {
     if (share.hour && hour != tally::HourTotal()) hours[{share.day, *share.hour}] += hour;
 }
 
+Sums& Sums::operator+=(const Sums& other) {
+    for (const auto& [key, sum] : other.measures) measures[key] += sum;
+    for (const auto& [key, sum] : other.hours) hours[key] += sum;
+    for (const auto& [key, rows] : other.filtered) filtered[key] += rows;
+    for (const auto& [key, count] : other.dossiers) dossiers[key] += count;
+    for (const auto& [key, of_day] : other.days) {
+        OfDay& sum = days[key];
+        sum.rows += of_day.rows;
+        sum.untrusted += of_day.untrusted;
+        sum.measures += of_day.measures;
+    }
+    return *this;
+}
+
 tally::HourTotal& operator+=(tally::HourTotal& sum, const tally::HourTotal& other) {
     sum.visits += other.visits;
     sum.opened += other.opened;

@@ -46,6 +46,7 @@ struct Sums {
     std::map<std::pair<tally::Day, bool>, OfDay> days;  ///< Day, late.
 
     void add(const Entry& entry, const Share& share, bool late);
+    Sums& operator+=(const Sums& other);
     void clear() { *this = Sums(); }
 };
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "journal/closing.h"
+#include "journal/schema.h"
 
 namespace journal {
 
@@ -48,7 +49,12 @@ constexpr auto kAddClosing =
 constexpr auto kFirstAuto = "SELECT day FROM closing WHERE staff = '' ORDER BY day LIMIT 1";
 constexpr auto kFirstTrusted = "SELECT day FROM entry WHERE trusted = 1 ORDER BY sequence LIMIT 1";
 
+constexpr auto kTallied =
+    "INSERT INTO tallied (one, size) VALUES (1, ?) ON CONFLICT DO UPDATE SET size = excluded.size";
+constexpr auto kTalliedRows = "SELECT size FROM tallied WHERE one = 1";
+
 constexpr std::int64_t kNoHour = -1;
+constexpr std::size_t kDaysRemembered = 64;
 
 /// INSERT or add to: `keys` are the primary key's columns, `extra` more sums beside the measures.
 std::string adding(std::string_view table, const std::vector<std::string>& keys,
@@ -91,9 +97,71 @@ tally::Measures measures_from(const db::Rows& rows, int first_column) {
     return measures;
 }
 
+bool may_wait(const Entry& entry) {
+    switch (parse_kind(entry.kind).value_or(Kind::rows_lost)) {
+        case Kind::dossier:
+        case Kind::correction:
+        case Kind::imported:
+        case Kind::day_closed: return false;
+        default: return true;
+    }
+}
+
+Result<std::int64_t> tallied_rows(db::Database& database) {
+    const std::int64_t version = TRY(database.pragma("user_version"));
+    if (version < kTalliedVersion) return kAllRows;
+    db::Statement statement = TRY(database.prepare(kTalliedRows));
+    db::Rows rows = statement.query();
+    const bool found = TRY(rows.next());
+    return found ? rows.integer(0) : std::int64_t{0};
+}
+
+Entry waiting_from(const db::Rows& rows) {
+    return {.sequence = rows.integer(0),
+            .minute = minute_from(rows.integer(1)),
+            .boot = {},
+            .trusted = rows.integer(2) != 0,
+            .day = day_from(rows.integer(3)),
+            .kind = rows.text(4),
+            .procedure = rows.text(5),
+            .detail = rows.text(6),
+            .verdict = rows.text(7),
+            .rules = kRulesVersion};
+}
+
 Result<Tallies> Tallies::prepare(db::Database& database) {
     Statements statements = TRY(prepare_statements(database));
-    return Tallies(std::move(statements));
+    Tallies tallies(std::move(statements));
+    TRY(tallies.read_waiting(database));
+    return tallies;
+}
+
+/// What the last owner left waiting.
+Result<> Tallies::read_waiting(db::Database& database) {
+    committed_last_ = TRY(tallied_rows(database));
+    db::Rows rows = statements_.waiting.query();
+    while (TRY(rows.next())) {
+        const Entry entry = waiting_from(rows);
+        const Share share = share_of(entry);
+        kept_.sums.add(entry, share, TRY(is_closed(share.day)));
+        ++kept_.rows;
+        committed_last_ = entry.sequence;
+    }
+    return {};
+}
+
+void Tallies::begin() {
+    added_ = {};
+    flushed_ = must_flush_ = has_closed_ = false;
+    last_ = committed_last_;
+}
+
+void Tallies::committed() {
+    if (flushed_) kept_ = {};
+    kept_.sums += added_.sums;
+    kept_.rows += added_.rows;
+    committed_last_ = last_;
+    has_closed_ = false;
 }
 
 Result<Tallies::Statements> Tallies::prepare_statements(db::Database& database) {
@@ -121,6 +189,8 @@ Result<Tallies::Statements> Tallies::prepare_statements(db::Database& database) 
     db::Statement add_closing = TRY(database.prepare(kAddClosing));
     db::Statement first_auto = TRY(database.prepare(kFirstAuto));
     db::Statement first_trusted = TRY(database.prepare(kFirstTrusted));
+    db::Statement waiting = TRY(database.prepare(kWaitingRows));
+    db::Statement tallied = TRY(database.prepare(kTallied));
     return Statements{.add_measures = std::move(add_measures),
                       .add_hour = std::move(add_hour),
                       .add_filtered = std::move(add_filtered),
@@ -139,7 +209,9 @@ Result<Tallies::Statements> Tallies::prepare_statements(db::Database& database) 
                       .last_digest = std::move(last_digest),
                       .add_closing = std::move(add_closing),
                       .first_auto = std::move(first_auto),
-                      .first_trusted = std::move(first_trusted)};
+                      .first_trusted = std::move(first_trusted),
+                      .waiting = std::move(waiting),
+                      .tallied = std::move(tallied)};
 }
 
 Result<> Tallies::complete(Entry& entry) {
@@ -204,15 +276,25 @@ Result<> Tallies::add(const Entry& entry) {
             TRY(statements_.take_off.run(share.handled->count, share.handled->corrects));
         }
     }
-    pending_.add(entry, share, late);
+    added_.sums.add(entry, share, late);
+    ++added_.rows;
+    last_ = entry.sequence;
+    must_flush_ = must_flush_ || !may_wait(entry);
     if (share.counted && entry.kind == name_of(Kind::day_closed)) {
         const std::optional<ClosedDay> closed = parse_closed_day(entry.detail);
         ASSERT(closed.has_value());  // complete() wrote it.
         TRY(statements_.add_closing.run(number_of(closed->day), entry.sequence,
                                         std::string_view(closed->staff),
                                         std::string_view(closed->digest)));
+        closed_.clear();
+        has_closed_ = true;
     }
     return {};
+}
+
+Result<> Tallies::settle() {
+    const std::int64_t waiting = added_.rows + (flushed_ ? 0 : kept_.rows);
+    return must_flush_ || waiting > kWaitingMax ? flush() : Result<>();
 }
 
 Result<> Tallies::add_recorded(const Entry& entry, const Share& share, bool late) {
@@ -222,34 +304,42 @@ Result<> Tallies::add_recorded(const Entry& entry, const Share& share, bool late
         std::int64_t{imported}, share.hour ? std::int64_t{*share.hour} : kNoHour);
 }
 
+/// Writes all that waits.
 Result<> Tallies::flush() {
+    Sums sums = std::move(added_.sums);
+    if (!flushed_) sums += kept_.sums;
+    added_ = {};
+    flushed_ = true;
     for (std::int64_t level = 0; level < kSpanLevels; ++level) {
         const std::int64_t length = span_length(static_cast<int>(level));
-        for (const auto& [key, measures] : pending_.measures)
+        for (const auto& [key, measures] : sums.measures)
             TRY(run_with(statements_.add_measures, measures, level, number_of(key.first) / length,
                          std::string_view(key.second)));
-        for (const auto& [key, sum] : pending_.hours)
+        for (const auto& [key, sum] : sums.hours)
             TRY(statements_.add_hour.run(level, number_of(key.first) / length,
                                          std::int64_t{key.second}, sum.visits, sum.opened,
                                          sum.online, sum.at_counter, sum.post));
-        for (const auto& [key, rows] : pending_.filtered)
+        for (const auto& [key, rows] : sums.filtered)
             TRY(statements_.add_filtered.run(level, number_of(std::get<0>(key)) / length,
                                              std::string_view(std::get<1>(key)),
                                              std::string_view(std::get<2>(key)), rows));
     }
-    for (const auto& [key, sum] : pending_.days)
+    for (const auto& [key, sum] : sums.days)
         TRY(run_with(statements_.add_day, sum.measures, number_of(key.first),
                      std::int64_t{key.second}, sum.rows, sum.untrusted));
-    for (const auto& [key, count] : pending_.dossiers)
+    for (const auto& [key, count] : sums.dossiers)
         TRY(statements_.add_dossiers.run(number_of(std::get<0>(key)),
                                          std::string_view(std::get<1>(key)),
                                          std::string_view(std::get<2>(key)), count));
-    pending_.clear();
-    return {};
+    return statements_.tallied.run(last_);
 }
 
 Result<bool> Tallies::is_closed(tally::Day day) {
+    if (const auto known = closed_.find(day); known != closed_.end()) return known->second;
     const std::int64_t closings = TRY(statements_.closed.integer(number_of(day)));
+    if (closed_.size() >= kDaysRemembered) closed_.clear();
+    // A closing of a transaction that may fail is not remembered.
+    if (!has_closed_) closed_[day] = closings > 0;
     return closings > 0;
 }
 

@@ -10,6 +10,8 @@ namespace journal {
 
 namespace {
 
+constexpr int kLevelMax = 62;
+
 std::int64_t split_of(std::int64_t size) {
     ASSERT(size > 1);
     return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(size - 1)));
@@ -50,17 +52,37 @@ Result<> subproof(std::int64_t old_size, std::int64_t begin, std::int64_t size, 
 
 }  // namespace
 
-Result<std::vector<Node>> completed_by(std::int64_t index, const Hash& leaf, const Nodes& nodes) {
-    ASSERT(index >= 0);
-    std::vector<Node> completed;
-    Hash hash = leaf;
-    // A leaf completes one subtree for each trailing 1 of its number.
-    for (int level = 0; (index >> level) & 1; ++level) {
-        const Hash left = TRY(nodes(level, (index >> level) - 1));
-        hash = node_hash(left, hash);
-        completed.push_back({.level = level + 1, .index = index >> (level + 1), .hash = hash});
+Result<Edge> Edge::of(std::int64_t size, const Nodes& nodes) {
+    Edge edge;
+    for (int level = kLevelMax; level >= 0; --level) {
+        if ((size >> level & 1) == 0) continue;
+        const std::int64_t index = edge.size_ >> level;
+        edge.subtrees_.push_back(
+            {.level = level, .index = index, .hash = TRY(nodes(level, index))});
+        edge.size_ += std::int64_t{1} << level;
     }
+    return edge;
+}
+
+std::vector<Node> Edge::append(const Hash& leaf) {
+    std::vector<Node> completed;
+    Node next{.level = 0, .index = size_++, .hash = leaf};
+    while (!subtrees_.empty() && subtrees_.back().level == next.level) {
+        next = {.level = next.level + 1,
+                .index = next.index >> 1,
+                .hash = node_hash(subtrees_.back().hash, next.hash)};
+        subtrees_.pop_back();
+        completed.push_back(next);
+    }
+    subtrees_.push_back(next);
     return completed;
+}
+
+Hash Edge::root() const {
+    if (subtrees_.empty()) return empty_hash();
+    Hash hash = subtrees_.back().hash;
+    for (std::size_t i = subtrees_.size() - 1; i-- > 0;) hash = node_hash(subtrees_[i].hash, hash);
+    return hash;
 }
 
 std::int64_t node_count(std::int64_t size) {

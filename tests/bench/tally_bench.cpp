@@ -5,13 +5,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 
 #include "bench/cpu_time.h"
 #include "bench/figures.h"
 #include "bench/made_journal.h"
+#include "journal/journal.h"
 #include "journal/reader.h"
 #include "journal/sums.h"
+#include "support/scratch_folder.h"
 
 namespace {
 
@@ -212,6 +215,30 @@ Result<> bench_list(const Order& order, Kept& large, Kept& small) {
                    order.rounds(), ask(large), ask(small));
 }
 
+/// The dearest moment to ask: as many rows wait for the tallies as may, and are added up.
+Result<> bench_waiting(const Order& order, Kept& small) {
+    const ScratchFolder scratch = TRY(ScratchFolder::make(order.folder));
+    const std::string path = scratch / "journal.db";
+    std::filesystem::copy_file(small.path, path);
+    const tally::Day today = bench::day_of_row(small.rows);
+    journal::Journal journal =
+        TRY(journal::Journal::open({.path = path, .boot = {}, .today = today}));
+    for (std::int64_t i = 0; i < journal::kWaitingMax; ++i)
+        TRY(journal.append(std::vector{
+            journal::Record{.event = journal::procedure_opened(fmt::format("1.{:06}", i)),
+                            .minute = journal::minute_of(today + std::chrono::minutes(600)),
+                            .trusted = true,
+                            .verdict = journal::Verdict::counted}}));
+    Kept waiting{.rows = small.rows, .path = path, .reader = TRY(journal::Reader::open(path))};
+    return compare({.group = "tallies",
+                    .name = fmt::format("today's, {} rows waiting", journal::kWaitingMax),
+                    .unit = "ms",
+                    .ours = {},
+                    .peer_name = "none waiting",
+                    .ours_at_most = 10},
+                   order.rounds(), asking(waiting, 1), asking(small, 1));
+}
+
 Result<> run(const Order& order) {
     std::vector<Kept> journals;
     for (const std::int64_t rows : {1'000, 10'000, 100'000, 1'000'000})
@@ -219,6 +246,7 @@ Result<> run(const Order& order) {
     for (std::size_t i = 1; i < journals.size(); ++i)
         TRY(bench_growth(order, journals[i], journals.front()));
     TRY(bench_opening(order, journals.back(), journals.front()));
+    TRY(bench_waiting(order, journals.front()));
     TRY(bench_periods(order, journals.back()));
     TRY(bench_places(order, journals.back()));
     return bench_list(order, journals.back(), journals.front());

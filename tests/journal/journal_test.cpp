@@ -147,7 +147,7 @@ TEST_CASE("a journal of a newer program is refused and left as it is") {
     const Result<Reader> reader = Reader::open(dir / "journal.db");
     REQUIRE(!reader);
     CHECK(reader.error().code == Error::Code::invalid);
-    must(must(db::Database::open_owner(dir / "journal.db")).execute("PRAGMA user_version = 3"));
+    must(must(db::Database::open_owner(dir / "journal.db")).execute("PRAGMA user_version = 4"));
     CHECK(must(Journal::open(settings_in(dir))).head().size == 3);
 }
 

@@ -61,6 +61,11 @@ TEST_CASE("verify names every tally that is not that of the rows") {
         {"UPDATE closing SET staff = 'QL02'",
          "the tallies of 2026-11-23, its closing are not those of the rows"},
         {"DELETE FROM closing", "the tallies of 2026-11-23, its closing are missing"},
+        {"UPDATE tallied SET size = size - 1",
+         "the tallies of 2026-11-23, late rows are not those of the rows"},
+        {"UPDATE tallied SET size = 54", "row 55 is not in the tallies, which have 54 rows"},
+        {"UPDATE tallied SET size = 61", "the tallies have 61 rows, there are 60"},
+        {"DELETE FROM tallied", "row 5 is not in the tallies, which have 0 rows"},
     };
     for (const auto& [change, wanted] : changes) {
         CAPTURE(change);

@@ -48,7 +48,7 @@ void copy_files(const TempDir& from, const TempDir& to) {
 /// The file as the program before runs left it.
 void back_to_schema_2(const TempDir& dir) {
     must(must(db::Database::open_owner(dir / "journal.db"))
-             .execute("DROP TABLE run; PRAGMA user_version = 2"));
+             .execute("DROP TABLE run; DROP TABLE tallied; PRAGMA user_version = 2"));
 }
 
 /// A tree in memory over the same leaves.
@@ -57,8 +57,8 @@ public:
     explicit Grown(Reader& reader) {
         must(reader.each(1, 1000, [&](const Sealed& row) -> Result<> {
             kept_[{0, row.entry.sequence - 1}] = row.leaf;
-            const auto completed = must(completed_by(row.entry.sequence - 1, row.leaf, nodes()));
-            for (const Node& node : completed) kept_[{node.level, node.index}] = node.hash;
+            for (const Node& node : edge_.append(row.leaf))
+                kept_[{node.level, node.index}] = node.hash;
             return {};
         }));
     }
@@ -70,6 +70,7 @@ public:
 
 private:
     std::map<std::pair<int, std::int64_t>, Hash> kept_;
+    Edge edge_;
 };
 
 }  // namespace

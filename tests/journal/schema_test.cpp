@@ -103,11 +103,13 @@ TEST_CASE("an empty file of the first schema grows empty tallies") {
 TEST_CASE("each step of the schema is its own transaction, and never changes") {
     // Another hash here means that files in the field no longer match: append a step instead.
     const std::vector<std::string> steps = schema_steps(std::string(32, '0'));
-    REQUIRE(steps.size() == 3);
+    REQUIRE(steps.size() == 4);
     const std::string step_0 = "03c2bca3177005e8c9d960d03ca234a3c27a5bdb0b17f8d97ad707d73d10d7e8";
     CHECK(hex(sha256(steps[0])) == step_0);
     const std::string step_1 = "3ce3563aab8c03c25ce0d8eda5c78b514de6ae5fafe221fe03b4230441cb538d";
     CHECK(hex(sha256(steps[1])) == step_1);
     const std::string step_2 = "777a9fda061aec2981312eae8b804d2af69f595a1a736f9004dc801f9f2c1417";
     CHECK(hex(sha256(steps[2])) == step_2);
+    const std::string step_3 = "2985c5a4023141450f9c32cfcee2dfab81105bf7e9d2aa9f43c31248b2271aa2";
+    CHECK(hex(sha256(steps[3])) == step_3);
 }

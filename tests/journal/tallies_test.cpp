@@ -1,7 +1,9 @@
 #include "journal/tallies.h"
 
+#include "journal/closing.h"
 #include "journal/reader.h"
 #include "support/journal_fixture.h"
+#include "support/naive_count.h"
 
 using namespace journal;
 using std::chrono::days;
@@ -32,6 +34,11 @@ struct Bench {
     tally::Recorded newest() { return must(reader.recorded(1)).at(0); }
     std::int64_t received() { return must(reader.total(kPeriod)).received; }
 };
+
+bool may_wait_kind(Kind kind) {
+    return kind != Kind::dossier && kind != Kind::correction && kind != Kind::imported &&
+           kind != Kind::day_closed;
+}
 
 }  // namespace
 
@@ -149,4 +156,56 @@ TEST_CASE("corrections come off the hour in which the dossiers stand") {
     const tally::Report report = must(bench.reader.report({.first = kDay, .last = kDay}));
     CHECK(report.hours[9].at_counter == 3);
     CHECK(report.hours[15].at_counter == 0);
+}
+
+TEST_CASE("rows may wait for the tallies, and are in every figure all the same") {
+    TempDir dir;
+    std::optional<Journal> journal = must(Journal::open(settings_in(dir)));
+    const auto waiting = [&] {
+        db::Database database = must(db::Database::open_reader(dir / "journal.db"));
+        return journal->head().size - must(tallied_rows(database));
+    };
+    constexpr std::int64_t kRows = 150;
+    std::int64_t most = 0;
+    for (std::int64_t n = 1; n <= kRows; ++n) {
+        CAPTURE(n);
+        // What citizens do, but for a few rows of staff's.
+        Record record = records(n, n).front();
+        if (n % 50 != 5 && !may_wait_kind(record.event.kind))
+            record.event = procedure_opened("1.001193");
+        if (n == 100) record.event = day_closed("QL01", kDay, no_digest());
+        if (n % 9 == 0) record.verdict = Verdict::repeat;
+        must(journal->append(std::vector{record}));
+        most = std::max(most, waiting());
+        if (!may_wait_kind(record.event.kind)) CHECK(waiting() == 0);
+        if (n % 40 == 0) {
+            journal.reset();  // What waits is found again.
+            journal.emplace(must(Journal::open(settings_in(dir))));
+        }
+        Reader reader = must(Reader::open(dir / "journal.db"));
+        const NaiveCount naive(must(reader.rows(1, kRows)));
+        const tally::Report report = must(reader.report(kPeriod));
+        REQUIRE(report == naive.report(kPeriod));
+        CHECK(must(reader.days(kPeriod)) == report.days);
+        CHECK(must(reader.total(kPeriod)) == report.all);
+        if (n % 7 == 0) CHECK(faults_in(dir).empty());
+    }
+    CHECK(most == kWaitingMax);
+}
+
+TEST_CASE("a transaction that fails leaves what waits as it was") {
+    Bench bench;
+    for (int n = 0; n < 5; ++n) bench(visit_began());
+    const Record good{
+        .event = visit_began(), .minute = minute_of(kMorning), .trusted = true, .verdict = {}};
+    Record closing = good;
+    closing.event = day_closed("QL01", kDay, no_digest());
+    CHECK(!bench.journal.append(std::vector{good, closing, good, closing}));  // Closed once.
+    CHECK_FALSE(must(bench.journal.is_closed(kDay)));
+    for (int n = 0; n < 5; ++n) bench(visit_began());
+    CHECK(must(bench.reader.report(kPeriod)).all.visits == 10);
+    CHECK(must(bench.reader.report(kPeriod)).late.visits == 0);
+    bench(dossier("CB01", some(1)));
+    CHECK(must(bench.reader.report(kPeriod)).all.visits == 10);
+    CHECK(faults_in(bench.dir).empty());
 }

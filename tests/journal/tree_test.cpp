@@ -42,6 +42,7 @@ std::vector<Hash> subproof(std::size_t m, std::span<const Hash> leaves, bool b) 
 struct Kept {
     std::map<std::pair<int, std::int64_t>, Hash> nodes;
     mutable int reads = 0;
+    Edge edge;
 
     Nodes source() const {
         return [this](int level, std::int64_t index) -> Result<Hash> {
@@ -53,8 +54,7 @@ struct Kept {
     }
     void append(std::int64_t index, const Hash& leaf) {
         nodes[{0, index}] = leaf;
-        for (const Node& node : must(completed_by(index, leaf, source())))
-            nodes[{node.level, node.index}] = node.hash;
+        for (const Node& node : edge.append(leaf)) nodes[{node.level, node.index}] = node.hash;
     }
 };
 

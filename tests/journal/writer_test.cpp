@@ -308,9 +308,9 @@ TEST_CASE("damage found while writing: the file is set aside and writing goes on
     must(writer.start(kMorning));
     record_all(writer, 1, 3);
     wait_until(writer, [](const State& s) { return s.written == 3; });
-    {  // The node that the next row needs disappears.
+    {  // The head that the next row moves disappears.
         db::Database meddler = must(db::Database::open_owner(dir / "journal.db"));
-        must(meddler.execute("DROP TRIGGER node_kept; DELETE FROM node"));
+        must(meddler.execute("DROP TRIGGER head_kept; DELETE FROM head"));
     }
     const std::int64_t ticket = record_all(writer, 4, 9);
     const State state = wait_until(writer, [&](const State& s) { return s.saved(ticket); });
