@@ -62,6 +62,12 @@ public:
     virtual Result<std::vector<Rows>> query_many(std::string_view statement,
                                                  std::span<const Values> many) = 0;
 
+    /// One "INSERT … VALUES (?, ?, …) …" of many rows, no two of which have the same key: in one
+    /// statement where the database can, for a thousand rows should not cost a thousand
+    /// statements. They go in in their order; how many were put in or changed.
+    virtual Result<std::int64_t> insert_many(std::string_view statement,
+                                             std::span<const Values> many) = 0;
+
     /// Several statements without parameters: a schema.
     virtual Result<> script(const std::string& statements) = 0;
 
@@ -70,6 +76,8 @@ public:
     virtual Result<> begin() = 0;
     /// For reading alone: every statement sees the same moment, while others go on writing.
     virtual Result<> begin_reading() = 0;
+    /// Which of these moments it is; another for each of them, 0 while there is none.
+    virtual std::int64_t moment() const = 0;
     virtual Result<> commit() = 0;  ///< Durable when it returns: synchronous=FULL, fsync on.
     virtual void roll_back() = 0;
 

@@ -26,6 +26,9 @@ constexpr int kReadingSilenceMs = 610'000;
 // few enough that what waits in memory stays within some hundred KiB.
 constexpr std::size_t kPipelineMax = 500;
 
+// Rows that go into one statement: a whole batch's cells, some hundred KiB.
+constexpr std::size_t kInsertMax = 4000;
+
 // Which advisory lock is the schema's; any number does that nobody else uses.
 constexpr std::int64_t kSchemaLock = 0x6d6f'7463'7561;
 
@@ -46,9 +49,12 @@ public:
                                                std::span<const Values> many) override;
     Result<std::vector<Rows>> query_many(std::string_view statement,
                                          std::span<const Values> many) override;
+    Result<std::int64_t> insert_many(std::string_view statement,
+                                     std::span<const Values> many) override;
     Result<> script(const std::string& statements) override;
     Result<> begin() override { return begin_with("BEGIN"); }
     Result<> begin_reading() override;
+    std::int64_t moment() const override { return reading_ ? moments_ : 0; }
     Result<> commit() override;
     void roll_back() override;
     Result<> lock_schema() override;
@@ -63,7 +69,7 @@ private:
     Result<Answer> last_answer();
     Result<Answer> simple(const std::string& statement);
     Result<std::string> prepared(std::string_view statement, const Arguments& arguments);
-    Result<Answer> execute(std::string_view statement, std::span<const Value> values);
+    Result<Answer> execute(std::string_view statement, const Arguments& arguments);
     Result<std::vector<Answer>> execute_many(std::string_view statement,
                                              std::span<const Values> many);
     Result<> pipeline(const std::string& name, std::span<const Values> part,
@@ -75,6 +81,8 @@ private:
     std::map<std::string, std::string, std::less<>> names_;  ///< Of prepared statements.
     bool in_transaction_ = false;
     int silence_ms_ = kSilenceMs;
+    bool reading_ = false;  ///< The transaction is for reading alone.
+    std::int64_t moments_ = 0;
 };
 
 Error Postgres::lost(std::string message) {
@@ -101,10 +109,11 @@ Result<> Postgres::connect() {
     // What it would say to the terminal; errors come as answers.
     PQsetNoticeProcessor(
         connection_.get(), [](void*, const char*) {}, nullptr);
-    // By SET, not by the connection's options, which poolers such as PgBouncer refuse.
+    // By SET, not by the connection's options, which poolers such as PgBouncer refuse. No statement
+    // of ours runs for as long as it takes to compile it.
     const std::string settings = fmt::format(
         "SET statement_timeout = {0}; SET idle_in_transaction_session_timeout = {0};"
-        "SET synchronous_commit = on; SET client_min_messages = warning",
+        "SET synchronous_commit = on; SET client_min_messages = warning; SET jit = off",
         kStatementTimeoutMs);
     TRY(simple(settings));
     return {};
@@ -175,9 +184,8 @@ Result<std::string> Postgres::prepared(std::string_view statement, const Argumen
     return name;
 }
 
-Result<Answer> Postgres::execute(std::string_view statement, std::span<const Value> values) {
+Result<Answer> Postgres::execute(std::string_view statement, const Arguments& arguments) {
     TRY(usable());
-    const Arguments arguments(values);
     const std::string name = TRY(prepared(statement, arguments));
     if (PQsendQueryPrepared(connection_.get(), name.c_str(), arguments.count(),
                             arguments.values.data(), arguments.lengths.data(),
@@ -187,16 +195,17 @@ Result<Answer> Postgres::execute(std::string_view statement, std::span<const Val
 }
 
 Result<std::int64_t> Postgres::run(std::string_view statement, std::span<const Value> values) {
-    const Answer answer = TRY(execute(statement, values));
+    const Answer answer = TRY(execute(statement, Arguments(values)));
     return changed_by(answer.get());
 }
 
 // To read once more does no harm, so a server that was started again while we were idle is not
 // noticed by who reads. What writes is not repeated: it may have been done.
 Result<Rows> Postgres::query(std::string_view statement, std::span<const Value> values) {
-    Result<Answer> answer = execute(statement, values);
+    const Arguments arguments(values);
+    Result<Answer> answer = execute(statement, arguments);
     const bool may_repeat = !in_transaction_ && statement.starts_with("SELECT");
-    if (!answer && !connection_ && may_repeat) answer = execute(statement, values);
+    if (!answer && !connection_ && may_repeat) answer = execute(statement, arguments);
     if (!answer) return std::move(answer).error();
     return rows_of(answer->get());
 }
@@ -259,6 +268,20 @@ Result<std::vector<Rows>> Postgres::query_many(std::string_view statement,
     return rows;
 }
 
+// One statement plans, locks and answers once: of a thousand small ones most of the cost is that.
+Result<std::int64_t> Postgres::insert_many(std::string_view statement,
+                                           std::span<const Values> many) {
+    if (many.empty()) return std::int64_t{0};
+    const std::string unnested = from_arrays(statement);
+    std::int64_t changed = 0;
+    for (std::size_t at = 0; at < many.size(); at += kInsertMax) {
+        const auto part = many.subspan(at, std::min(kInsertMax, many.size() - at));
+        const Answer answer = TRY(execute(unnested, Arguments::of_columns(part)));
+        changed += changed_by(answer.get());
+    }
+    return changed;
+}
+
 Result<> Postgres::script(const std::string& statements) {
     TRY(usable());
     TRY(simple(statements));
@@ -286,12 +309,15 @@ Result<> Postgres::begin_reading() {
                                "SET LOCAL statement_timeout = {}",
                                kReadingTimeoutMs)));
     silence_ms_ = kReadingSilenceMs;
+    reading_ = true;
+    ++moments_;
     return {};
 }
 
 Result<> Postgres::commit() {
     ASSERT(in_transaction_);
     silence_ms_ = kSilenceMs;
+    reading_ = false;
     TRY(usable());
     const Result<Answer> done = simple("COMMIT");
     if (!done) return Error(done.error()).during("commit");
@@ -304,6 +330,7 @@ Result<> Postgres::commit() {
 
 void Postgres::roll_back() {
     silence_ms_ = kSilenceMs;
+    reading_ = false;
     if (connection_ && in_transaction_) {
         // A connection on which not even this succeeds is not to be used again.
         if (!simple("ROLLBACK")) connection_.reset();

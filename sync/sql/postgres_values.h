@@ -25,6 +25,8 @@ using Answer = std::unique_ptr<PGresult, Clear>;
 class Arguments {
 public:
     explicit Arguments(std::span<const Value> values);
+    /// Of many rows, at least one: each column as an array. The types are the first row's.
+    static Arguments of_columns(std::span<const Values> rows);
     int count() const { return static_cast<int>(types.size()); }
 
     std::vector<Oid> types;
@@ -32,13 +34,18 @@ public:
     std::vector<int> lengths, formats;
 
 private:
+    Arguments() = default;
     void add(const Value& value, std::array<char, 8>& room);
 
     std::vector<std::array<char, 8>> integers_;
+    std::vector<std::string> arrays_;
 };
 
 /// Our `?` as PostgreSQL's `$1`, `$2` …; none of our statements has one inside quotes.
 std::string numbered(std::string_view statement);
+
+/// "INSERT … VALUES (?, ?) …" of one row as one of many, whose parameters are a column each.
+std::string from_arrays(std::string_view statement);
 
 Rows rows_of(const PGresult* result);
 std::int64_t changed_by(PGresult* result);

@@ -42,9 +42,12 @@ public:
                                                std::span<const Values> many) override;
     Result<std::vector<Rows>> query_many(std::string_view statement,
                                          std::span<const Values> many) override;
+    Result<std::int64_t> insert_many(std::string_view statement,
+                                     std::span<const Values> many) override;
     Result<> script(const std::string& statements) override;
     Result<> begin() override;
     Result<> begin_reading() override;
+    std::int64_t moment() const override { return reading_ ? moments_ : 0; }
     Result<> commit() override;
     void roll_back() override;
     Result<> lock_schema() override { return {}; }  // BEGIN IMMEDIATE has it already.
@@ -55,6 +58,7 @@ private:
     void close();
     Result<> open_if_closed();
     Result<db::Statement*> prepared(std::string_view statement);
+    Result<std::int64_t> insert_in_turn(std::string_view statement, std::span<const Values> many);
     Error noted(Error error);
     Result<> take_turn();
     void end_turn() {
@@ -69,6 +73,7 @@ private:
     std::map<std::string, db::Statement, std::less<>> statements_;  // These refer to database_.
     std::optional<db::Transaction> writing_;
     std::optional<db::Snapshot> reading_;
+    std::int64_t moments_ = 0;
 };
 
 db::Argument argument_of(const Value& value) {
@@ -164,6 +169,32 @@ Result<std::vector<Rows>> Sqlite::query_many(std::string_view statement,
     return rows;
 }
 
+// Its rows cost one step each whatever they are put into; what is saved is to look the statement
+// up and to make room for answers.
+Result<std::int64_t> Sqlite::insert_many(std::string_view statement, std::span<const Values> many) {
+    if (many.empty()) return std::int64_t{0};
+    TRY(take_turn());
+    const Result<std::int64_t> done = insert_in_turn(statement, many);
+    if (!writing_) end_turn();
+    return done;
+}
+
+Result<std::int64_t> Sqlite::insert_in_turn(std::string_view statement,
+                                            std::span<const Values> many) {
+    db::Statement* ready = TRY(prepared(statement));
+    std::vector<db::Argument> arguments;
+    std::int64_t changed = 0;
+    for (const Values& values : many) {
+        arguments.clear();
+        for (const Value& value : values) arguments.push_back(argument_of(value));
+        db::Rows rows = ready->query_list(arguments);
+        const Result<bool> more = rows.next();
+        if (!more) return noted(more.error());
+        changed += database_->changes();
+    }
+    return changed;
+}
+
 Result<> Sqlite::script(const std::string& statements) {
     TRY(open_if_closed());
     TRY(take_turn());
@@ -192,6 +223,7 @@ Result<> Sqlite::begin_reading() {
     if (suspect_) close();
     TRY(open_if_closed());
     reading_.emplace(TRY(db::Snapshot::take(*database_)));
+    ++moments_;
     return {};
 }
 

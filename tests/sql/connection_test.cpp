@@ -117,6 +117,76 @@ TEST_CASE_TEMPLATE("an upsert says whether it changed anything", Store, OnSqlite
     CHECK(must(connection->query("SELECT n FROM t", {})).at(0).integer(0) == 6);
 }
 
+TEST_CASE_TEMPLATE("many rows go in with one call, in their order, and are counted", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    const auto connection = with_table(store.address());
+    CHECK(must(connection->insert_many(kInsert, {})) == 0);
+    const std::vector<std::string> names = keys(9001);
+    CHECK(must(connection->insert_many(kInsert, numbers(names))) == 9001);
+    CHECK(count(*connection) == 9001);
+    const auto last = must(connection->query("SELECT n, b FROM t WHERE k = 'key 9000'", {}));
+    CHECK(last.at(0).integer(0) == 9000);
+    CHECK(last.at(0).text(1) == "key 9000");
+
+    const std::string upsert =
+        "INSERT INTO t (k, n, b) VALUES (?, ?, ?) ON CONFLICT (k) DO UPDATE "
+        "SET n = excluded.n, b = excluded.b WHERE excluded.n > t.n";
+    const std::string bytes("\0a\xff\n?{,}\"", 9);
+    const std::vector<Values> more{{"key 0", std::int64_t{-5}, Blob{bytes}},  // Not higher.
+                                   {"key 1", INT64_MAX, Blob{bytes}},
+                                   {"", INT64_MIN, Blob{}},
+                                   {"Quầy, \"1\" {NULL} \\", std::int64_t{0}, Blob{bytes}}};
+    CHECK(must(connection->insert_many(upsert, more)) == 3);
+    CHECK(must(connection->query("SELECT n FROM t WHERE k = 'key 0'", {})).at(0).integer(0) == 0);
+    for (const Values& values : std::span(more).subspan(1)) {
+        const auto rows = must(
+            connection->query("SELECT n, b FROM t WHERE k = ?", std::span(values).subspan(0, 1)));
+        CHECK(rows.at(0).integer(0) == std::get<std::int64_t>(values[1]));
+        CHECK(rows.at(0).text(1) == std::get<Blob>(values[2]).bytes);
+    }
+}
+
+TEST_CASE_TEMPLATE("of many rows one that is forbidden takes the others with it", Store, OnSqlite,
+                   OnPostgres) {
+    Store store;
+    const auto connection = with_table(store.address());
+    const std::vector<Values> many{{"a", std::int64_t{1}, Blob{}},
+                                   {"b", std::int64_t{2}, Blob{}},
+                                   {"a", std::int64_t{3}, Blob{}}};
+    {
+        sql::Transaction transaction = must(sql::Transaction::begin(*connection));
+        const Result<std::int64_t> done = connection->insert_many(kInsert, many);
+        REQUIRE_FALSE(done);
+        CHECK(done.error().code == Error::Code::invalid);
+    }
+    CHECK(count(*connection) == 0);
+}
+
+TEST_CASE_TEMPLATE("a moment of reading has a number of its own", Store, OnSqlite, OnPostgres) {
+    Store store;
+    const auto connection = with_table(store.address());
+    CHECK(connection->moment() == 0);
+    std::int64_t first = 0;
+    {
+        const sql::Transaction moment = must(sql::Transaction::begin_reading(*connection));
+        first = connection->moment();
+        CHECK(first != 0);
+        CHECK(count(*connection) == 0);
+        CHECK(connection->moment() == first);
+    }
+    CHECK(connection->moment() == 0);
+    {
+        const sql::Transaction writing = must(sql::Transaction::begin(*connection));
+        CHECK(connection->moment() == 0);
+    }
+    sql::Transaction again = must(sql::Transaction::begin_reading(*connection));
+    CHECK(connection->moment() != first);
+    CHECK(connection->moment() != 0);
+    must(again.commit());
+    CHECK(connection->moment() == 0);
+}
+
 TEST_CASE_TEMPLATE("thousands of statements go in one call, answered in order", Store, OnSqlite,
                    OnPostgres) {
     Store store;
