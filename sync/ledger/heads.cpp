@@ -88,7 +88,7 @@ Result<> Judgement::load() {
                              .device = row.text(3),
                              .at = time_of(row.integer(4))});
     std::optional<std::int64_t> own = TRY(branch_of(claimant_.device));
-    if (!own) own = TRY(branch_of(claimant_.model));
+    if (!own && claimant_.model != claimant_.device) own = TRY(branch_of(claimant_.model));
     const auto first = std::find_if(branches_.begin(), branches_.end(),
                                     [&](const Branch& one) { return one.number == own; });
     if (first != branches_.end()) std::rotate(branches_.begin(), first, first + 1);

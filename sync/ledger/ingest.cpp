@@ -19,12 +19,14 @@ constexpr std::string_view kReceiptOf =
 constexpr std::string_view kKeep =
     "INSERT INTO received (digest, device, serial, at, bytes, receipt, receipt_digest, lines) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number";
+// One UPDATE, put together of what is known: each would leave a version of the row behind.
 constexpr std::string_view kHeard =
-    "UPDATE device SET serial = ?, receipt = ?, heard_at = ?, batches = batches + 1 WHERE id = ?";
+    "UPDATE device SET serial = ?, receipt = ?, heard_at = ?, batches = batches + 1";
 constexpr std::string_view kState =
-    "UPDATE device SET known_serial = ?, unsent = ?, disk_free = ?, published = ?, version = ?, "
-    "clock_trusted = ?, wall = ?, boot = ?, mono_ms = ? WHERE id = ?";
-constexpr std::string_view kRows = "UPDATE device SET journal_rows = ? WHERE id = ?";
+    ", known_serial = ?, unsent = ?, disk_free = ?, published = ?, version = ?, "
+    "clock_trusted = ?, wall = ?, boot = ?, mono_ms = ?";
+constexpr std::string_view kRows = ", journal_rows = ?";
+constexpr std::string_view kOfDevice = " WHERE id = ?";
 
 // A serial beyond is no receipt of ours, and must not run us out of numbers.
 constexpr std::int64_t kSerialMax = wire::kRevisionMax;
@@ -116,7 +118,7 @@ private:
     Result<> take_batch(const wire::Batch& batch);
     Result<> take_unread();
     Result<std::int64_t> keep();
-    Result<> note_state(const wire::Header& header);
+    Result<> note_heard(const wire::Header* header);
 
     Ledger& ledger_;
     sql::Connection& connection_;
@@ -125,6 +127,7 @@ private:
     DeviceState device_;
     wire::Receipt receipt_;
     Answer answer_;
+    std::string answer_digest_;
 };
 
 /// The same bytes, or a revocation or rotation, may have come by another server meanwhile.
@@ -201,40 +204,49 @@ Result<> Taking::take_batch(const wire::Batch& batch) {
     const std::int64_t received = TRY(keep());
     TRY(note_reach(ledger_, runs, lines.reached(), device_, now_));
     TRY(lines.store(ledger_, received, device_, now_));
-    return note_state(batch.header);
+    return note_heard(&batch.header);
 }
 
 Result<> Taking::take_unread() {
     if (arrival_.unread > 0)
         receipt_.verdicts.push_back({.lines = arrival_.unread, .verdict = "parked:version"});
     TRY(keep());
-    return {};
+    return note_heard(nullptr);
 }
 
 /// The envelope as it came and the receipt as it goes.
 Result<std::int64_t> Taking::keep() {
     answer_ = sealed(ledger_, 200, receipt_);
-    const std::string digest = wire::digest(answer_.envelope);
+    answer_digest_ = wire::digest(answer_.envelope);
     const sql::Rows rows = TRY(connection_.query(
         kKeep, sql::Values{arrival_.digest, device_.id, receipt_.serial, stored(now_),
-                           sql::Blob{arrival_.bytes}, sql::Blob{answer_.envelope}, digest,
+                           sql::Blob{arrival_.bytes}, sql::Blob{answer_.envelope}, answer_digest_,
                            receipt_.lines()}));
-    TRY(connection_.run(kHeard, sql::Values{receipt_.serial, digest, stored(now_), device_.id}));
     return rows.at(0).integer(0);
 }
 
-/// What the device says of itself, unless a later batch was here before this one: a stick is slow.
-/// (One that lost its state knows no receipt; what it says is believed.)
-Result<> Taking::note_state(const wire::Header& header) {
-    if (header.after.serial != 0 && header.after.serial < device_.known_serial) return {};
-    const std::string wall = journal::utc_text(header.wall);
-    TRY(connection_.run(
-        kState, sql::Values{header.after.serial, header.unsent, header.disk_free, header.published,
-                            header.version, std::int64_t{header.clock_trusted}, wall, header.boot,
-                            header.mono_ms, device_.id}));
-    if (arrival_.checkpoints.empty()) return {};
-    const auto newest = std::ranges::max_element(arrival_.checkpoints, {}, &wire::Checkpoint::size);
-    TRY(connection_.run(kRows, sql::Values{newest->size, device_.id}));
+/// That it was heard; and what the device says of itself, unless a later batch was here before this
+/// one: a stick is slow. (One that lost its state knows no receipt; what it says is believed.)
+Result<> Taking::note_heard(const wire::Header* header) {
+    std::string statement(kHeard);
+    sql::Values values{receipt_.serial, std::string_view(answer_digest_), stored(now_)};
+    const bool is_news =
+        header && (header->after.serial == 0 || header->after.serial >= device_.known_serial);
+    const std::string wall = header ? journal::utc_text(header->wall) : std::string();
+    if (is_news) {
+        statement += kState;
+        values.insert(values.end(),
+                      {header->after.serial, header->unsent, header->disk_free, header->published,
+                       std::string_view(header->version), std::int64_t{header->clock_trusted},
+                       std::string_view(wall), std::string_view(header->boot), header->mono_ms});
+    }
+    if (is_news && !arrival_.checkpoints.empty()) {
+        statement += kRows;
+        values.emplace_back(
+            std::ranges::max_element(arrival_.checkpoints, {}, &wire::Checkpoint::size)->size);
+    }
+    values.emplace_back(std::string_view(device_.id));
+    TRY(connection_.run(statement.append(kOfDevice), values));
     return {};
 }
 

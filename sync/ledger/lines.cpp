@@ -15,6 +15,9 @@ namespace {
 constexpr std::string_view kCell =
     "SELECT count, revision FROM cell WHERE run = ? AND day = ? AND certainty = ? "
     "AND procedure = ? AND what = ? AND trusted = ?";
+constexpr std::string_view kCellsOfDay =
+    "SELECT certainty, procedure, what, trusted, count, revision FROM cell "
+    "WHERE run = ? AND day = ? ORDER BY certainty, procedure, what, trusted LIMIT ?";
 constexpr std::string_view kSetCell =
     "INSERT INTO cell (run, day, certainty, procedure, what, trusted, count, revision, received) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -33,6 +36,12 @@ constexpr std::string_view kPark =
 
 constexpr std::string_view kConflict = "conflict";
 
+// From so many cells of a day on, the whole day is read at once: a kiosk that comes back tells
+// days of which nothing is there, and one that tells today has told most of it before. Unless the
+// day has far more cells than the batch, which would pay for each of them.
+constexpr std::ptrdiff_t kWholeDayFrom = 8;
+constexpr std::int64_t day_limit(std::int64_t asked) { return 64 + 4 * asked; }
+
 std::int64_t number_of(tally::Day day) { return day.time_since_epoch().count(); }
 
 sql::Values key_of(std::int64_t run, const wire::CellKey& key) {
@@ -45,9 +54,8 @@ sql::Values key_of(std::int64_t run, const wire::CellKey& key) {
 }
 
 // The epoch's lock keeps others out. Should it ever not: nothing is taken rather than half of it.
-Result<> all_changed(const std::vector<std::int64_t>& changed) {
-    if (std::all_of(changed.begin(), changed.end(), [](std::int64_t one) { return one == 1; }))
-        return {};
+Result<> all_changed(std::int64_t changed, const std::vector<sql::Values>& many) {
+    if (changed == std::ssize(many)) return {};
     return Error{Error::Code::unavailable, "another server took counts of the same run meanwhile"};
 }
 
@@ -68,15 +76,56 @@ Result<> Lines::read_cells(sql::Connection& connection) {
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
     std::erase_if(places, [&](const CellPlace& one) { return runs_[one.first].number == 0; });
+    std::vector<CellPlace> single;
+    TRY(read_days(connection, places, single));
     std::vector<sql::Values> asked;
-    for (const auto& [run, key] : places) asked.push_back(key_of(runs_[run].number, key));
+    for (const auto& [run, key] : single) asked.push_back(key_of(runs_[run].number, key));
     const std::vector<sql::Rows> found = TRY(connection.query_many(kCell, asked));
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (found[i].empty()) continue;
-        const sql::Row& row = found[i][0];
-        Held<wire::Cell>& held = cells_[places[i]];
-        held.item = {.key = places[i].second, .count = row.integer(0), .revision = row.integer(1)};
-        held.before = held.item;
+    for (std::size_t i = 0; i < single.size(); ++i)
+        if (!found[i].empty()) hold(single[i], found[i][0].integer(0), found[i][0].integer(1));
+    return {};
+}
+
+void Lines::hold(const CellPlace& place, std::int64_t count, std::int64_t revision) {
+    Held<wire::Cell>& held = cells_[place];
+    held.item = {.key = place.second, .count = count, .revision = revision};
+    held.before = held.item;
+}
+
+/// Of days with many of the places, those that are there. `single`: places to be looked for one by
+/// one.
+Result<> Lines::read_days(sql::Connection& connection, std::span<const CellPlace> places,
+                          std::vector<CellPlace>& single) {
+    std::vector<std::span<const CellPlace>> days;
+    std::vector<sql::Values> asked;
+    for (auto first = places.begin(); first != places.end();) {
+        const auto last = std::find_if(first, places.end(), [&](const CellPlace& one) {
+            return one.first != first->first || one.second.day != first->second.day;
+        });
+        if (last - first < kWholeDayFrom) {
+            single.insert(single.end(), first, last);
+        } else {
+            days.emplace_back(first, last);
+            asked.push_back({runs_[first->first].number, number_of(first->second.day),
+                             day_limit(last - first)});
+        }
+        first = last;
+    }
+    const std::vector<sql::Rows> found = TRY(connection.query_many(kCellsOfDay, asked));
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        if (std::ssize(found[i]) == day_limit(std::ssize(days[i]))) {
+            single.insert(single.end(), days[i].begin(), days[i].end());
+            continue;
+        }
+        CellPlace place = days[i].front();
+        for (const sql::Row& row : found[i]) {
+            place.second.certainty = static_cast<wire::Certainty>(row.integer(0));
+            place.second.procedure = row.text(1);
+            place.second.what = row.text(2);
+            place.second.trusted = row.integer(3) != 0;
+            if (std::binary_search(days[i].begin(), days[i].end(), place))
+                hold(place, row.integer(4), row.integer(5));
+        }
     }
     return {};
 }
@@ -155,7 +204,8 @@ Result<> Lines::store_cells(sql::Connection& connection, std::int64_t received) 
         values.insert(values.end(), {held.item.count, held.item.revision, received});
         many.push_back(std::move(values));
     }
-    return all_changed(TRY(connection.run_many(kSetCell, many)));
+    const std::int64_t changed = TRY(connection.insert_many(kSetCell, many));
+    return all_changed(changed, many);
 }
 
 Result<> Lines::store_seals(sql::Connection& connection, std::int64_t received) {
@@ -166,7 +216,8 @@ Result<> Lines::store_seals(sql::Connection& connection, std::int64_t received) 
                         std::string_view(held.item.digest), std::int64_t{held.item.by_staff},
                         received});
     }
-    return all_changed(TRY(connection.run_many(kSetSeal, many)));
+    const std::int64_t changed = TRY(connection.insert_many(kSetSeal, many));
+    return all_changed(changed, many);
 }
 
 // Last of all: kiosks of one ward share these rows, and none waits for another's for long.
@@ -191,7 +242,7 @@ Result<> Lines::store_apart(sql::Connection& connection, std::int64_t received) 
         many.push_back({received, static_cast<std::int64_t>(i), std::string_view(verdict),
                         sql::Blob{lines_[i].text}});
     }
-    TRY(connection.run_many(kPark, many));
+    TRY(connection.insert_many(kPark, many));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,6 +41,9 @@ private:
     std::string verdict_of(std::size_t run, const wire::Cell& cell);
     std::string verdict_of(std::size_t run, const wire::Seal& seal);
     Result<> read_cells(sql::Connection& connection);
+    Result<> read_days(sql::Connection& connection, std::span<const CellPlace> places,
+                       std::vector<CellPlace>& single);
+    void hold(const CellPlace& place, std::int64_t count, std::int64_t revision);
     Result<> read_seals(sql::Connection& connection);
     Result<> store_cells(sql::Connection& connection, std::int64_t received);
     Result<> store_seals(sql::Connection& connection, std::int64_t received);

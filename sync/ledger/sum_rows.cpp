@@ -100,14 +100,14 @@ Result<> add_sums(sql::Connection& connection, const SumRows& rows) {
             {std::string_view(key.first), number_of(key.second), std::int64_t{row.sealed}});
         append(many.back(), row.sum);
     }
-    TRY(connection.run_many(add_ward, many));
+    TRY(connection.insert_many(add_ward, many));
     many.clear();
     for (const auto& [key, sum] : rows.procedures) {
         const auto& [ward, day, procedure] = key;
         many.push_back({std::string_view(ward), number_of(day), std::string_view(procedure)});
         append(many.back(), sum);
     }
-    TRY(connection.run_many(add_procedure, many));
+    TRY(connection.insert_many(add_procedure, many));
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "ledger/ingest.h"
 
+#include <fmt/format.h>
+
 #include "ledger/hand.h"
 #include "ledger/publishing.h"
 #include "wire/pack.h"
@@ -41,6 +43,40 @@ TEST_CASE_TEMPLATE("each line has its verdict: ok, dup, stale, conflict, and ord
           Verdicts{"ok", "dup", "conflict", "stale"});
     CHECK(total(ledger) == 6);
     CHECK(alarm_kinds(ledger) == Verdicts{"conflict 2"});
+    CHECK(must(ledger::verify(ledger)).faults.empty());
+}
+
+TEST_CASE_TEMPLATE("verdicts are the same whether a batch has few or many cells of a day", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    Kiosk kiosk = enrolled(ledger);
+    const auto code = [](int number) { return fmt::format("1.{:06}", number); };
+    std::vector<wire::Line> lines;
+    for (int i = 0; i < 300; ++i) lines.push_back(cell(2, 5, code(i)));
+    lines.push_back(cell(2, 5, code(0), kDay + std::chrono::days(1)));
+    CHECK(kiosk.tell(ledger, run(1), lines).verdicts() == Verdicts(301, "ok"));
+    // One by one, one by one of a day that has far more, and the whole day at once.
+    std::int64_t sum = 301 * 2, revision = 5;
+    for (const int count : {5, 20, 200}) {
+        lines.clear();
+        Verdicts expected;
+        for (int i = 0; i < count; ++i) {
+            const std::int64_t now = i < 4 ? 5 : revision;  // The first four stand as they were.
+            const int turn = i < 4 ? i : 4 + i % 2;
+            const int number = turn == 5 ? 1000 * count + i : i;
+            const std::int64_t told[] = {2, 1, 3, 2, 9, 4}, at[] = {5, 4, 5, 5, now + 1, 1};
+            const char* verdicts[] = {"dup", "stale", "conflict", "dup", "ok", "ok"};
+            lines.push_back(cell(told[turn], at[turn], code(number)));
+            expected.emplace_back(verdicts[turn]);
+            if (turn == 5) sum += 4;
+        }
+        CHECK(kiosk.tell(ledger, run(1), lines).verdicts() == expected);
+        ++revision;
+    }
+    // Those that were raised to 9: the even ones from 4 on, up to what the largest batch had.
+    for (int i = 4; i < 200; i += 2) sum += 7;
+    CHECK(total(ledger) == sum);
     CHECK(must(ledger::verify(ledger)).faults.empty());
 }
 
