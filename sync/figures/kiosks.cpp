@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "figures/parts.h"
@@ -48,11 +49,13 @@ auto order_of(const KioskRow& row) {
 
 Result<std::vector<KioskRow>> kiosk_rows(ledger::Ledger& ledger, const World& world, WallTime now) {
     std::vector<ledger::Kiosk> kiosks = TRY(ledger::kiosks(ledger));
+    std::map<std::string_view, const catalogue::Ward*> wards;  // A country has thousands of both.
+    for (const catalogue::Ward& ward : world.wards.list) wards[ward.code] = &ward;
     std::vector<KioskRow> rows;
     for (ledger::Kiosk& kiosk : kiosks) {
         KioskRow row;
-        const catalogue::Ward* ward = world.wards.find(kiosk.ward);
-        row.ward_name = ward ? ward->full_name : kiosk.ward;
+        const auto ward = wards.find(kiosk.ward);
+        row.ward_name = ward != wards.end() ? ward->second->full_name : kiosk.ward;
         row.health = health_of(kiosk, now);
         row.clock_off_s = clock_off(kiosk);
         row.kiosk = std::move(kiosk);

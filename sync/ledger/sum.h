@@ -15,6 +15,7 @@ struct Sum {
     std::int64_t untrusted = 0;  ///< The part of all counted cells whose day is uncertain.
     std::int64_t filtered = 0;   ///< Rows that did not count.
     Sum& operator+=(const Sum& other);
+    Sum& operator-=(const Sum& other);
     bool operator==(const Sum&) const = default;
 };
 

@@ -58,50 +58,34 @@ Result<sql::Rows> summed(Ledger& ledger, std::string_view table, std::string_vie
 /// Of all procedures together.
 Result<std::vector<DaySum>> whole_days(Ledger& ledger, const tally::Period& period,
                                        const std::string& ward) {
-    const SumCache::Wards* kept = TRY(ledger.sum_cache().days(ledger.connection(), period));
+    SumCache& cache = ledger.sum_cache();
     std::vector<DaySum> list;
-    if (!kept) {
-        const sql::Rows rows = TRY(summed(ledger, "ward_day", "day", where(period, ward, {})));
-        for (const sql::Row& row : rows)
-            list.push_back(
-                {.day = day_of(row.integer(0)), .sum = sum_at(row, 2), .known = row.integer(1)});
-        return list;
-    }
-    std::map<tally::Day, DaySum> days;
-    for (const auto& [code, of_ward] : *kept) {
-        if (!ward.empty() && code != ward) continue;
-        for (const auto& [day, sum] : of_ward) {
-            if (!period.contains(day)) continue;
-            DaySum& one = days[day];
-            one.sum += sum;
-            ++one.known;
+    if (ward.empty()) {
+        const SumCache::Totals* kept = TRY(cache.totals(ledger.connection(), period));
+        if (kept) {
+            for (const auto& [day, one] : kept->days) list.push_back(one);
+            return list;
         }
+    } else if (auto kept = TRY(cache.days(ledger.connection(), period, ward))) {
+        return std::move(*kept);
     }
-    for (auto& [day, one] : days) {
-        one.day = day;
-        list.push_back(one);
-    }
+    const sql::Rows rows = TRY(summed(ledger, "ward_day", "day", where(period, ward, {})));
+    for (const sql::Row& row : rows)
+        list.push_back(
+            {.day = day_of(row.integer(0)), .sum = sum_at(row, 2), .known = row.integer(1)});
     return list;
 }
 
 Result<std::vector<WardSum>> whole_wards(Ledger& ledger, const tally::Period& period) {
-    const SumCache::Wards* kept = TRY(ledger.sum_cache().days(ledger.connection(), period));
+    const SumCache::Totals* kept = TRY(ledger.sum_cache().totals(ledger.connection(), period));
     std::vector<WardSum> list;
-    if (!kept) {
-        const sql::Rows rows = TRY(summed(ledger, "ward_day", "ward", where(period, {}, {})));
-        for (const sql::Row& row : rows)
-            list.push_back({.ward = row.text(0), .sum = sum_at(row, 2), .known = row.integer(1)});
+    if (kept) {
+        for (const auto& [code, one] : kept->wards) list.push_back(one);
         return list;
     }
-    for (const auto& [code, of_ward] : *kept) {
-        WardSum one{.ward = code, .sum = {}};
-        for (const auto& [day, sum] : of_ward) {
-            if (!period.contains(day)) continue;
-            one.sum += sum;
-            ++one.known;
-        }
-        if (one.known > 0) list.push_back(std::move(one));
-    }
+    const sql::Rows rows = TRY(summed(ledger, "ward_day", "ward", where(period, {}, {})));
+    for (const sql::Row& row : rows)
+        list.push_back({.ward = row.text(0), .sum = sum_at(row, 2), .known = row.integer(1)});
     return list;
 }
 
@@ -111,6 +95,14 @@ Sum& Sum::operator+=(const Sum& other) {
     measures += other.measures;
     untrusted += other.untrusted;
     filtered += other.filtered;
+    return *this;
+}
+
+Sum& Sum::operator-=(const Sum& other) {
+    for (const tally::MeasureName& measure : tally::measure_names())
+        measures.*measure.field -= other.measures.*measure.field;
+    untrusted -= other.untrusted;
+    filtered -= other.filtered;
     return *this;
 }
 
@@ -157,28 +149,18 @@ Result<std::vector<WardSum>> sums_by_ward(Ledger& ledger, const tally::Period& p
 
 Result<std::vector<ProcedureSum>> sums_by_procedure(Ledger& ledger, const tally::Period& period,
                                                     const std::string& ward) {
-    std::optional<SumCache::OfWards> wards;
-    if (ward.empty()) wards = TRY(ledger.sum_cache().procedures(ledger.connection(), period));
+    const SumCache::Procedures* kept = nullptr;
+    if (ward.empty()) kept = TRY(ledger.sum_cache().procedures(ledger.connection(), period));
     std::vector<ProcedureSum> list;
-    if (!wards) {  // Those of one ward are soon read.
-        const sql::Rows rows = TRY(summed(ledger, "procedure_day", "procedure",
-                                          where(period, ward, {}), "count(DISTINCT ward)"));
-        for (const sql::Row& row : rows)
-            list.push_back(
-                {.procedure = row.text(0), .sum = sum_at(row, 2), .wards = row.integer(1)});
+    if (kept) {
+        for (const auto& [code, one] : *kept) list.push_back(one);
         return list;
     }
-    std::map<std::string, ProcedureSum> procedures;
-    for (const SumCache::Procedures* of_ward : *wards)
-        for (const auto& [code, sum] : *of_ward) {
-            ProcedureSum& one = procedures[code];
-            one.sum += sum;
-            ++one.wards;
-        }
-    for (auto& [code, one] : procedures) {
-        one.procedure = code;
-        list.push_back(std::move(one));
-    }
+    // Those of one ward are soon read.
+    const sql::Rows rows = TRY(summed(ledger, "procedure_day", "procedure", where(period, ward, {}),
+                                      "count(DISTINCT ward)"));
+    for (const sql::Row& row : rows)
+        list.push_back({.procedure = row.text(0), .sum = sum_at(row, 2), .wards = row.integer(1)});
     return list;
 }
 

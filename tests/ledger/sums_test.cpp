@@ -1,4 +1,5 @@
 #include "ledger/sums.h"
+#include "ledger/packed_sums.h"
 
 #include <random>
 
@@ -131,7 +132,8 @@ TEST_CASE_TEMPLATE("any periods after each other, longer than what is kept in me
                    OnSqlite, OnPostgres) {
     Store store;
     ledger::Ledger ledger = opened(store.address());
-    const std::vector<std::string> wards{"23561", "23562", "23563", "23564", "23565"};
+    const std::vector<std::string> wards{"23561", "23562", "23563", "23564",
+                                         "23565", "23566", "23567"};
     const std::vector<tally::Day> days{tally::Day{}, kDay - std::chrono::days(5000), kDay, kNext,
                                        std::chrono::year(2150) / 1 / 1};
     int number = 0;
@@ -153,14 +155,84 @@ TEST_CASE_TEMPLATE("any periods after each other, longer than what is kept in me
                 for (std::size_t i = first; i <= last; ++i) each += 1 << (2 * i);
                 const auto by_day = must(ledger::sums_by_day(ledger, period));
                 REQUIRE(by_day.size() == last - first + 1);
-                CHECK(by_day[0] == ledger::DaySum{days[first], received(5 << (2 * first)), 5});
+                CHECK(by_day[0] == ledger::DaySum{days[first], received(7 << (2 * first)), 7});
                 const auto by_ward = must(ledger::sums_by_ward(ledger, period));
-                REQUIRE(by_ward.size() == 5);
-                CHECK(by_ward[4] == ledger::WardSum{"23565", received(each),
+                REQUIRE(by_ward.size() == 7);
+                CHECK(by_ward[6] == ledger::WardSum{"23567", received(each),
                                                     static_cast<std::int64_t>(last - first + 1)});
                 CHECK(must(ledger::sums_by_procedure(ledger, period)) ==
-                      std::vector<ledger::ProcedureSum>{{kBirth, received(5 * each), 5}});
+                      std::vector<ledger::ProcedureSum>{{kBirth, received(7 * each), 7}});
             }
+}
+
+TEST_CASE_TEMPLATE("what is kept of a period follows what is told, and what a moment sees", Store,
+                   OnSqlite, OnPostgres) {
+    Store store;
+    ledger::Ledger ledger = opened(store.address());
+    ledger::Ledger looking = must(ledger::Ledger::open_reader(store.address(), identity()));
+    Kiosk one = enrolled(ledger), two = enrolled(ledger, "23564");
+    const tally::Period both{kDay, kNext};
+    std::int64_t revision = 0;
+    const auto tell = [&](Kiosk& kiosk, int number, std::int64_t count, tally::Day day) {
+        kiosk.tell(ledger, run(number, 1, number, kiosk.ward),
+                   {cell(count, ++revision, kBirth, day)});
+    };
+    tell(one, 1, 5, kDay);
+    tell(two, 2, 7, kNext);
+    for (int round = 0; round < 3; ++round) {
+        // Up, down to nothing, and below it: a day that was known stays known.
+        for (const std::int64_t count : {40, 0, -3}) {
+            tell(two, 2, count, kDay);
+            CHECK(must(ledger::sums_by_day(looking, kThatDay)).at(0).sum == received(5 + count));
+            CHECK(must(ledger::sums_by_day(looking, both)).size() == 2);
+            CHECK(must(ledger::sums_by_ward(looking, both)).at(1) ==
+                  ledger::WardSum{"23564", received(7 + count), 2});
+            CHECK(must(ledger::sums_by_procedure(looking, both)) ==
+                  std::vector<ledger::ProcedureSum>{{kBirth, received(12 + count), 2}});
+            CHECK(must(ledger::sums_by_day(looking, both, "23564")).at(0) ==
+                  ledger::DaySum{kDay, received(count), 1});
+        }
+    }
+    {
+        const sql::Transaction moment = must(sql::Transaction::begin_reading(looking.connection()));
+        CHECK(must(ledger::sums_by_day(looking, kThatDay)).at(0).sum == received(2));
+        tell(one, 1, 100, kDay);
+        CHECK(must(ledger::sums_by_day(looking, kThatDay)).at(0).sum == received(2));
+        CHECK(must(ledger::sums_by_ward(looking, kThatDay)).at(0).sum == received(5));
+    }
+    CHECK(must(ledger::sums_by_day(looking, kThatDay)).at(0).sum == received(97));
+}
+
+TEST_CASE("packed sums come back as they went in") {
+    const tally::Measures measures{.visits = INT64_MAX,
+                                   .opened = INT64_MIN,
+                                   .qr_shown = -1,
+                                   .counter_way = 63,
+                                   .slips = 64,
+                                   .submitted = -64,
+                                   .received = -65,
+                                   .online = 8191,
+                                   .post = 8192,
+                                   .paid_online = 1'000'000'000};
+    const std::vector<ledger::Sum> sums{{},
+                                        {.measures = measures, .untrusted = 0, .filtered = -7},
+                                        {.measures = {}, .untrusted = 1}};
+    ledger::PackedSums days, procedures;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        days.add(static_cast<std::int64_t>(i) - 1, sums[i]);
+        procedures.add(std::string_view(std::string(i * 100, 'x')), sums[i]);
+    }
+    CHECK(days.count() == 3);
+    days.shrink();
+    ledger::PackedSums::Reader day(days), procedure(procedures);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        CHECK(day.number() == static_cast<std::int64_t>(i) - 1);
+        CHECK(day.sum() == sums[i]);
+        CHECK(procedure.text() == std::string(i * 100, 'x'));
+        CHECK(procedure.sum() == sums[i]);
+    }
+    CHECK(day.done());
+    CHECK(procedure.done());
 }
 
 TEST_CASE_TEMPLATE("untrusted is a part of what counts, filtered is no part of it", Store, OnSqlite,
