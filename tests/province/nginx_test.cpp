@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <thread>
 
 #include "base/files.h"
 #include "province/running.h"
+#include "support/nginx.h"
 #include "support/postgres.h"
 
 // Two servers on one PostgreSQL behind a real nginx; then one of them dies in the middle of it.
@@ -18,79 +18,13 @@ namespace {
 
 constexpr int kKiosks = 8, kBatches = 60;
 
-/// A port nobody has at the moment: nginx wants to be told one.
-int free_port() {
-    static int next = 20'000 + static_cast<int>(::getpid()) % 10'000;
-    while (Peer(++next).connected()) continue;
-    return next;
+/// Before two servers, in a folder of ours.
+Nginx nginx_before(const Folder& folder, int first, int second) {
+    const std::string home = folder / "nginx";
+    must(files::make_folder(home));
+    REQUIRE(chmod(folder.path().c_str(), 0755) == 0);
+    return must(Nginx::start(home, {first, second}));
 }
-
-std::string config_of(const std::string& folder, int port, int first, int second) {
-    return fmt::format(R"(daemon off;
-worker_processes 1;
-pid {0}/nginx.pid;
-error_log {0}/error.log;
-events {{ worker_connections 512; }}
-http {{
-    access_log off;
-    client_body_temp_path {0}/body; proxy_temp_path {0}/proxy; fastcgi_temp_path {0}/fastcgi;
-    uwsgi_temp_path {0}/uwsgi; scgi_temp_path {0}/scgi;
-    upstream province {{
-        server 127.0.0.1:{2} max_fails=1 fail_timeout=5s;
-        server 127.0.0.1:{3} max_fails=1 fail_timeout=5s;
-        keepalive 16;
-    }}
-    server {{
-        listen 127.0.0.1:{1};
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        proxy_set_header Host $http_host;
-        proxy_set_header X-Forwarded-Proto $scheme;
-        proxy_set_header X-Motcua-Officer "";
-        proxy_set_header X-Motcua-Proxy "";
-        location = /metrics {{ return 404; }}
-        location /api/ {{
-            client_max_body_size 25m;
-            proxy_pass http://province;
-            proxy_next_upstream error timeout;
-        }}
-        location / {{
-            client_max_body_size 300k;
-            proxy_pass http://province;
-            # A batch may be sent twice: it counts once.
-            proxy_next_upstream error timeout http_503 non_idempotent;
-        }}
-    }}
-}}
-)",
-                       folder, port, first, second);
-}
-
-/// nginx, not as root, with everything it writes in our folder.
-class Nginx {
-public:
-    Nginx(const Folder& folder, int first, int second) : port_(free_port()) {
-        const std::string home = folder / "nginx";
-        must(files::make_folder(home));
-        REQUIRE(chmod(folder.path().c_str(), 0755) == 0);
-        REQUIRE(chmod(home.c_str(), 0777) == 0);
-        must(files::write_atomically(home + "/nginx.conf", config_of(home, port_, first, second)));
-        std::vector<std::string> words{
-            "nginx", "-p", home, "-e", home + "/error.log", "-c", home + "/nginx.conf"};
-        if (geteuid() == 0)
-            words.insert(words.begin(), {"setpriv", "--reuid=nobody", "--regid=nogroup",
-                                         "--clear-groups", "--pdeathsig=TERM"});
-        process_.emplace(must(Process::start({.words = words, .output = folder / "nginx.log"})));
-        for (int step = 0; step < 500 && !Peer(port_).connected(); ++step)
-            if (process_->wait(20ms))
-                FAIL("nginx ended: " << must(files::read(folder / "nginx.log", 1 << 20)));
-    }
-    int port() const { return port_; }
-
-private:
-    int port_;
-    std::optional<Process> process_;
-};
 
 /// Sends as a device does: the same bytes until a receipt holds. How often it had to.
 int tell_until_taken(int port, const std::string& batch, hand::Told& told) {
@@ -145,7 +79,9 @@ void work(hand::Kiosk kiosk, int number, int port, Load& load) {
 
 }  // namespace
 
-TEST_CASE("two servers behind nginx, one killed in mid-load: nothing is lost or doubled") {
+TEST_CASE(
+    "two servers behind nginx, one killed in mid-load and started again: nothing is lost or "
+    "doubled") {
     PostgresDatabase database;
     const Folder folder;
     const std::string second_state = folder / "second";
@@ -154,11 +90,10 @@ TEST_CASE("two servers behind nginx, one killed in mid-load: nothing is lost or 
     Running first(
         folder, {.database = database.address(), .https = {}, .http = "127.0.0.1:0", .state = {}});
     std::optional<Running> second;
-    second.emplace(folder, Running::How{.database = database.address(),
-                                        .https = {},
-                                        .http = "127.0.0.1:0",
-                                        .state = second_state});
-    const Nginx nginx(folder, first.http(), second->http());
+    Running::How how{
+        .database = database.address(), .https = {}, .http = "127.0.0.1:0", .state = second_state};
+    second.emplace(folder, how);
+    const Nginx nginx = nginx_before(folder, first.http(), second->http());
 
     std::vector<hand::Kiosk> kiosks;
     for (int i = 0; i < kKiosks; ++i)
@@ -171,8 +106,12 @@ TEST_CASE("two servers behind nginx, one killed in mid-load: nothing is lost or 
     while (load.taken < kKiosks * kBatches / 3) std::this_thread::sleep_for(1ms);
     second->process().signal(SIGKILL);
     CHECK(must(second->process().wait(5s)) == 128 + SIGKILL);
+    while (load.taken < kKiosks * kBatches / 2) std::this_thread::sleep_for(1ms);
+    how.http = "127.0.0.1:" + std::to_string(second->http());  // Where nginx looks for it.
+    second.emplace(folder, how);
     while (load.taken < kKiosks * kBatches * 2 / 3) std::this_thread::sleep_for(1ms);
     CHECK(first.process().runs());
+    CHECK(second->process().runs());
     for (std::thread& thread : threads) thread.join();
 
     CHECK(load.taken == kKiosks * kBatches);
@@ -196,7 +135,7 @@ TEST_CASE("one session holds on every server behind nginx, which lets nobody nam
     REQUIRE(command(folder, words, password + "\n").status == 0);
     Running first(folder, {.database = database.address(), .https = {}, .state = {}});
     Running second(folder, {.database = database.address(), .https = {}, .state = second_state});
-    const Nginx nginx(folder, first.http(), second.http());
+    const Nginx nginx = nginx_before(folder, first.http(), second.http());
     const std::string body = R"({"name":"viewer","password":")" + password + "\"}";
     const auto sign_in = [&](const std::string& origin) {
         const auto answer =
