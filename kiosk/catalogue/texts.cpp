@@ -90,18 +90,19 @@ Texts::Texts(const Catalogue& catalogue) {
 }
 
 void Texts::add_phrase(std::string_view folded, int weight) {
-    const std::size_t begin = tokens_.size();
+    const auto begin = static_cast<std::uint32_t>(tokens_.size());
     for (const std::string& word : words_of(folded)) {
         tokens_.push_back(vocabulary_.number_of(word));
         initials_ += word.front();
     }
     // Where so much is said, a word says little.
-    const std::size_t words = tokens_.size() - begin;
+    const auto end = static_cast<std::uint32_t>(tokens_.size());
+    const std::size_t words = end - begin;
     if (words > kLongPhrase)
         weight -= weight * static_cast<int>(words - kLongPhrase) / static_cast<int>(2 * words);
-    std::size_t core = begin;
-    while (core + 1 < tokens_.size() && is_opener(vocabulary_.word(tokens_[core]))) ++core;
-    phrases_.push_back({.weight = weight, .begin = begin, .end = tokens_.size(), .core = core});
+    std::uint32_t core = begin;
+    while (core + 1 < end && is_opener(vocabulary_.word(tokens_[core]))) ++core;
+    phrases_.push_back({.weight = weight, .begin = begin, .end = end, .core = core});
 }
 
 /// Counts first, so that the lists stand one after another in one piece of memory.

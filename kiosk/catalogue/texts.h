@@ -14,10 +14,11 @@
 /// official name, field, code. Part of the search; immutable; the catalogue must outlive it.
 namespace catalogue {
 
+/// Small: a key looks at most of them.
 struct Phrase {
-    int weight;              ///< Of the place it stands in.
-    std::size_t begin, end;  ///< In tokens().
-    std::size_t core;        ///< Its first word that says something: not "xin giấy".
+    int weight;                ///< Of the place it stands in.
+    std::uint32_t begin, end;  ///< In tokens().
+    std::uint32_t core;        ///< Its first word that says something: not "xin giấy".
 };
 
 class Texts {
