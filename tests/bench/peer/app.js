@@ -59,7 +59,7 @@ function tick(button, paper) {
 }
 function act(button, id) {
   const [what, ...rest] = id.split('-'), of = rest.join('-');
-  if (id === 'back') { if (trail.length) { shown = trail.pop(); show(); } else end(); }
+  if (id === 'back' || id === 'return') { if (trail.length) { shown = trail.pop(); show(); } else end(); }
   else if (id === 'home') home();
   else if (id === 'start') { language = 'vi'; home(); }
   else if (what === 'language' && of) { setLanguage(of); home(); }

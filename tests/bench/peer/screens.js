@@ -168,5 +168,5 @@ SCREENS.guide = s => {
     <div class="timer"><div class="grow"><div class="row"><span class="body">${say('guide.timer')}</span><b class="key bold left">${minutes(s.left)}</b></div><div class="progress"><i style="width:${s.left / 2.4}%"></i></div></div><button class="button" data-id="more-time">${icon('more_time')}${say('guide.more')}</button></div>`;
 };
 
-SCREENS.help = () => `<div class="counter"><div class="number"><span class="body semibold">${say('help.counter')}</span><b>${DATA.counter}</b></div>
-  <div class="grow"><h1 class="heading">${say('help.title', { n: DATA.counter })}</h1><div class="key">${say('help.sub')}</div><button class="button primary" data-id="ok">${icon('check')}${say('help.ok')}</button></div></div>`;
+SCREENS.help = () => `<div class="counter"><div class="number"><span class="key semibold">${say('help.counter')}</span><b>${DATA.counter}</b></div>
+  <div class="grow"><h1 class="heading">${say('help.title', { n: DATA.counter })}</h1><div class="key">${say('help.sub')}</div><div class="row"><button class="button primary" data-id="ok">${icon('check')}${say('help.ok')}</button><button class="button" data-id="return">${icon('arrow_back')}${say('bar.back')}</button></div></div></div>`;
