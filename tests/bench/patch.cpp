@@ -1,6 +1,7 @@
 #include "bench/patch.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/panic.h"
 
@@ -57,4 +58,12 @@ Picture cut(const Picture& picture, const Area& patch) {
         part.pixels.insert(part.pixels.end(), from, from + patch.width);
     }
     return part;
+}
+
+std::uint32_t ground_of(const Picture& picture) {
+    std::map<std::uint32_t, int> counts;
+    std::uint32_t most = 0;
+    for (const std::uint32_t pixel : picture.pixels)
+        if (++counts[pixel] > counts[most]) most = pixel;
+    return most;
 }

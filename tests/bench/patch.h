@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "window/observed.h"
@@ -16,6 +17,9 @@ std::optional<Area> most_changed(const Picture& before, const Picture& after,
 
 /// How many pixels differ in a patch of two pictures of one size.
 int changed_in(const Picture& before, const Picture& after, const Area& patch);
+
+/// The colour of most of a picture: what things stand on.
+std::uint32_t ground_of(const Picture& picture);
 
 /// A part of a picture.
 Picture cut(const Picture& picture, const Area& patch);

@@ -66,3 +66,11 @@ TEST_CASE("a part of a picture has its pixels") {
     CHECK(part.at(14, 14) == 0xff0000);
     CHECK(part.at(15, 14) == 0x808080);
 }
+
+TEST_CASE("the ground is the colour of most pixels, wherever things stand on it") {
+    Picture picture = grey(300, 200);
+    paint(picture, {0, 0, 100, 200});
+    CHECK(ground_of(picture) == 0x808080);
+    paint(picture, {0, 0, 160, 200});
+    CHECK(ground_of(picture) == 0xff0000);
+}
