@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
+
+#include "base/panic.h"
 
 namespace ui {
 
@@ -48,20 +51,65 @@ struct Box {
     }
 };
 
-/// A box cut into equal rows or columns with gaps; whole pixels, the last takes the rest.
-inline std::vector<Box> rows(Box box, int count, float gap) {
-    std::vector<Box> parts;
-    const float height =
-        std::floor((box.h - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
-    for (int i = 0; i < count; ++i) parts.push_back(i + 1 < count ? box.cut_top(height, gap) : box);
-    return parts;
+/// A box cut into equal rows or columns with gaps; whole pixels, the last takes the rest. Each is
+/// worked out when it is asked for: a frame lays out dozens of these and keeps none.
+class Strips {
+public:
+    enum class Way { down, across };
+    Strips(const Box& box, int count, float gap, Way way)
+        : box_(box),
+          count_(count),
+          way_(way),
+          size_(std::floor((length() - gap * static_cast<float>(count - 1)) /
+                           static_cast<float>(count))),
+          step_(size_ + gap) {}
+
+    std::size_t size() const { return static_cast<std::size_t>(count_); }
+    Box operator[](std::size_t index) const {
+        ASSERT(index < size());
+        const float from = static_cast<float>(index) * step_;
+        const bool last = index + 1 == size();
+        if (way_ == Way::down) return {box_.x, box_.y + from, box_.w, last ? box_.h - from : size_};
+        return {box_.x + from, box_.y, last ? box_.w - from : size_, box_.h};
+    }
+    Box front() const { return (*this)[0]; }
+    Box back() const { return (*this)[size() - 1]; }
+    operator std::vector<Box>() const { return {begin(), end()}; }
+
+    class Iterator {
+    public:
+        using value_type = Box;
+        using reference = Box;
+        using pointer = void;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::input_iterator_tag;
+        Iterator(const Strips& strips, std::size_t at) : strips_(&strips), at_(at) {}
+        Box operator*() const { return (*strips_)[at_]; }
+        Iterator& operator++() { return ++at_, *this; }
+        Iterator operator++(int) { return {*strips_, at_++}; }
+        bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+    private:
+        const Strips* strips_;
+        std::size_t at_;
+    };
+    Iterator begin() const { return {*this, 0}; }
+    Iterator end() const { return {*this, size()}; }
+
+private:
+    float length() const { return way_ == Way::down ? box_.h : box_.w; }
+
+    Box box_;
+    int count_;
+    Way way_;
+    float size_, step_;
+};
+
+inline Strips rows(const Box& box, int count, float gap) {
+    return {box, count, gap, Strips::Way::down};
 }
-inline std::vector<Box> columns(Box box, int count, float gap) {
-    std::vector<Box> parts;
-    const float width =
-        std::floor((box.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
-    for (int i = 0; i < count; ++i) parts.push_back(i + 1 < count ? box.cut_left(width, gap) : box);
-    return parts;
+inline Strips columns(const Box& box, int count, float gap) {
+    return {box, count, gap, Strips::Way::across};
 }
 
 }  // namespace ui
