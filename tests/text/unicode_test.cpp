@@ -1,6 +1,9 @@
 #include "text/unicode.h"
 
 #include <doctest/doctest.h>
+#include <utf8proc.h>
+
+#include <cstdlib>
 
 #include "support/must.h"
 
@@ -10,6 +13,30 @@ TEST_CASE("only well-formed UTF-8 is valid") {
     for (const char* bad :
          {"\xC3", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "a\x80", "\xFF"})
         CHECK_FALSE(text::valid_utf8(bad));
+}
+
+TEST_CASE("NFC is what utf8proc says, for every code point and behind letters that combine") {
+    const auto composed = [](const std::string& utf8) {
+        utf8proc_uint8_t* bytes =
+            utf8proc_NFC(reinterpret_cast<const utf8proc_uint8_t*>(utf8.c_str()));
+        const std::string text = reinterpret_cast<const char*>(bytes);
+        std::free(bytes);
+        return text;
+    };
+    constexpr char32_t kBeyond = 0x20000;  // The planes with letters; what follows are ideographs.
+    for (char32_t point = 1; point < kBeyond; ++point) {
+        if (point >= 0xd800 && point < 0xe000) continue;
+        for (const char* before : {"", "e", "ơ"}) {
+            const std::string text = before + text::to_utf8(point);
+            const std::string wanted = composed(text);
+            const bool same = must(text::nfc(text)) == wanted;
+            const bool known = text::is_nfc(text) == (wanted == text);
+            if (same && known) continue;
+            CAPTURE(static_cast<unsigned>(point));
+            CHECK(same);
+            CHECK(known);
+        }
+    }
 }
 
 TEST_CASE("NFC puts letter and accents together, in any order they came") {
